@@ -1,0 +1,38 @@
+/**
+ * Names that a program may use without defining them: what the front end accepts and the virtual machine
+ * implements. A member of a module is written `module.member`. The index is the builtin's id.
+ */
+export type BuiltinKind = 'function' | 'type' | 'exception' | 'module' | 'value';
+
+export interface Builtin {
+  readonly name: string;
+  readonly kind: BuiltinKind;
+  /** For an exception: its base class. */
+  readonly base?: string;
+}
+
+const of = (kind: BuiltinKind, names: string): Builtin[] => names.split(' ').map((name) => ({ name, kind }));
+const errors = (base: string, names: string): Builtin[] =>
+  names.split(' ').map((name) => ({ name, kind: 'exception' as const, base }));
+
+export const BUILTINS: readonly Builtin[] = [
+  ...of('function', 'print len range abs min max sum sorted enumerate zip repr isinstance reversed any all round divmod'),
+  ...of('type', 'int float str bool list tuple dict set object'),
+  { name: 'BaseException', kind: 'exception' },
+  ...errors('BaseException', 'Exception KeyboardInterrupt SystemExit'),
+  ...errors('Exception', 'ArithmeticError AssertionError AttributeError EOFError ImportError LookupError MemoryError'),
+  ...errors('Exception', 'NameError OSError RuntimeError StopIteration SyntaxError TypeError ValueError'),
+  ...errors('ArithmeticError', 'OverflowError ZeroDivisionError FloatingPointError'),
+  ...errors('LookupError', 'IndexError KeyError'),
+  ...errors('NameError', 'UnboundLocalError'),
+  ...errors('RuntimeError', 'RecursionError NotImplementedError'),
+  ...errors('OSError', 'TimeoutError FileNotFoundError ConnectionError'),
+  ...of('module', 'threading time'),
+  ...of('type', 'threading.Thread threading.Lock'),
+  ...of('function', 'threading.current_thread time.sleep time.time time.perf_counter time.monotonic'),
+  ...of('value', '__name__'),
+];
+
+const ids = new Map(BUILTINS.map((b, id) => [b.name, id]));
+/** Id of a builtin, or −1. */
+export const builtinId = (name: string): number => ids.get(name) ?? -1;

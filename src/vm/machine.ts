@@ -1,0 +1,30 @@
+/**
+ * Where a switch between threads may fall.
+ * - `every-step`: before every visible operation (free-threaded Python, or any other language)
+ * - `eval-breaker`: at calls and loop back edges, and where a thread must wait (CPython ≥ 3.10 with the GIL)
+ * - `every-bytecode`: between any two bytecodes (CPython ≤ 3.9 with the GIL)
+ */
+export type SwitchPoints = 'every-step' | 'eval-breaker' | 'every-bytecode';
+
+/** The machine that a program runs on: settings that decide what can happen, not how long it takes. */
+export interface Machine {
+  readonly switchPoints: SwitchPoints;
+  /** One thread at a time holds the global interpreter lock. */
+  readonly gil: boolean;
+}
+
+export const defaultMachine: Machine = { switchPoints: 'every-step', gil: true };
+
+/** Largest sizes of a run; each is an error that names it when it is exceeded. */
+export interface Limits {
+  /** Threads that may ever start, the main thread included. At most 36 can be written in a schedule. */
+  readonly threads: number;
+  /** Words of one thread's stack; deeper recursion is a RecursionError. */
+  readonly stack: number;
+  /** Words of heap; more is a MemoryError. */
+  readonly heap: number;
+  /** Instructions in one step before it is cut (a local loop that never ends stays interruptible). */
+  readonly fuse: number;
+}
+
+export const defaultLimits: Limits = { threads: 36, stack: 4096, heap: 1 << 20, fuse: 100_000 };
