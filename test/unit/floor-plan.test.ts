@@ -100,7 +100,8 @@ const isName = ({ node }: Place): boolean => node.type === 'Identifier';
 /** `a.name` and `{ name: … }` say nothing about the global `name`. */
 const isLabel = ({ parent, key }: Place): boolean =>
   parent.computed !== true && parent.shorthand !== true && (key === 'property' || key === 'key');
-const isDeclaration = ({ key }: Place): boolean => key === 'id' || key === 'local' || key === 'params';
+const isDeclaration = ({ parent, key }: Place): boolean =>
+  key === 'id' || key === 'local' || key === 'params' || parent.type === 'TSTypeParameter';
 const isMathRandom = ({ node }: Place): boolean =>
   node.type === 'MemberExpression' &&
   (node.object as Record<string, unknown>).name === 'Math' &&
@@ -113,7 +114,7 @@ function foreignNames(file: string): string[] {
   const own = new Set(names.filter(isDeclaration).map(({ node }) => node.name));
   const used = names.map(({ node }) => String(node.name)).filter((name) => foreign.has(name) && !own.has(name));
   const modules = all.map(({ node }) => String(node.value)).filter((value) => value.startsWith('node:'));
-  return [...used, ...modules, ...(all.some(isMathRandom) ? ['Math.random'] : [])];
+  return [...new Set([...used, ...modules, ...(all.some(isMathRandom) ? ['Math.random'] : [])])];
 }
 
 describe('the lower floors run the same in Node and the browser', () => {
