@@ -31,24 +31,26 @@ function* places(value: unknown, parent: Record<string, unknown> = {}, key = '')
   }
 }
 
-function parsed(file: string): Place[] {
-  const { program, errors } = parseSync(file, readFileSync(file, 'utf8'));
+function parsed(file: string, source: string): Place[] {
+  const { program, errors } = parseSync(file, source);
   expect(errors, file).toEqual([]);
   return [...places(program)];
 }
+
+const read = (file: string): string => readFileSync(file, 'utf8');
 
 /** Folder of src that a file lies in: `vm` for src/vm/step.ts. */
 const folderOf = (file: string): string => path.relative('src', file).split(path.sep)[0] ?? '';
 
 /** A relative path in a string is an import, in whatever form: import, export, import(), new URL(…), a type. */
-function importsOf(file: string): string[] {
-  const strings = parsed(file).flatMap(({ node }) => (typeof node.value === 'string' ? [node.value] : []));
+function importsOf(file: string, source = read(file)): string[] {
+  const strings = parsed(file, source).flatMap(({ node }) => (typeof node.value === 'string' ? [node.value] : []));
   return strings.filter((text) => /^\.\.?\//.test(text));
 }
 
 const isInSrc = (file: string): boolean => !path.relative('src', file).startsWith('..');
 
-const table = readTable(readFileSync('src/README.md', 'utf8'));
+const table = readTable(read('src/README.md'));
 const entries = readdirSync('src', { withFileTypes: true });
 const filesOf = (folder: string): string[] =>
   readdirSync(path.join('src', folder), { recursive: true, encoding: 'utf8' })
@@ -108,8 +110,8 @@ const isMathRandom = ({ node }: Place): boolean =>
   (node.property as Record<string, unknown>).name === 'random';
 
 /** Foreign names that a file uses and does not declare itself, and node: modules that it imports. */
-function foreignNames(file: string): string[] {
-  const all = parsed(file);
+function foreignNames(file: string, source = read(file)): string[] {
+  const all = parsed(file, source);
   const names = all.filter((place) => isName(place) && !isLabel(place));
   const own = new Set(names.filter(isDeclaration).map(({ node }) => node.name));
   const used = names.map(({ node }) => String(node.name)).filter((name) => foreign.has(name) && !own.has(name));
@@ -121,5 +123,35 @@ describe('the lower floors run the same in Node and the browser', () => {
   test.each(lowerFloors)('%s uses no DOM, Worker, clock or Math.random', (folder) => {
     const broken = filesOf(folder).flatMap((file) => foreignNames(file).map((name) => `${file} uses ${name}`));
     expect(broken).toEqual([]);
+  });
+});
+
+describe('this test would notice', () => {
+  test('an import in any form', () => {
+    const source = `
+      import type { A } from './a.ts';
+      export * from '../b/b.ts';
+      const c = () => import('../c/c.ts');
+      const d = new Worker(new URL('../d/d.ts', import.meta.url));
+      type E = import('../e/e.ts').E;
+      const f = import.meta.glob('../f/*.ts');
+      import { g } from 'g';`;
+    const targets = ['./a.ts', '../b/b.ts', '../c/c.ts', '../d/d.ts', '../e/e.ts', '../f/*.ts'];
+    expect(importsOf('planted.ts', source)).toEqual(targets);
+  });
+
+  test('what is foreign to the lower floors, and only that', () => {
+    const used =
+      "import fs from 'node:fs'; Math.random(); new Date(); globalThis.x; setTimeout(run, performance.now());";
+    expect(foreignNames('planted.ts', used).sort()).toEqual([
+      'Date',
+      'Math.random',
+      'globalThis',
+      'node:fs',
+      'performance',
+      'setTimeout',
+    ]);
+    const harmless = 'interface Node { Date: number } const f = (n: Node) => n.performance; const o = { Worker: f };';
+    expect(foreignNames('planted.ts', harmless)).toEqual([]);
   });
 });
