@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Segment } from '../../trace/types.ts';
+import { hasShape, markSvg, markText } from '../marks.ts';
+import { firstAfter, type LaneBox, type Layout, toX, type View } from './geometry.ts';
+
+/** Which segment the keyboard is on. */
+export interface Place {
+  readonly lane: string;
+  readonly index: number;
+}
+
+/** Never more labels than this in the document, whatever the length of the run. */
+const MOST = 240;
+
+/** The labels of the bars in view; each is also what gets the focus. `active` is always among them. */
+export function overlay(layout: Layout, view: View, width: number, active: Place | undefined): TemplateResult[] {
+  const nodes: TemplateResult[] = [];
+  let tabStop = active;
+  for (const box of layout.lanes) {
+    const { lane } = box;
+    const { segments } = lane;
+    const first = firstAfter(segments, view.start);
+    for (let i = first; i < segments.length && i < first + MOST && nodes.length < MOST; i++) {
+      const segment = segments[i];
+      if (!segment || segment.start >= view.end) break;
+      if (toX(segment.end, view, width) - toX(segment.start, view, width) < 3) continue;
+      if (lane.id === active?.lane && i === active.index) continue;
+      tabStop ??= { lane: lane.id, index: i };
+      nodes.push(node(box, segment, i, view, width, tabStop.lane === lane.id && tabStop.index === i));
+    }
+  }
+  const box = layout.lanes.find((b) => b.lane.id === active?.lane);
+  const segment = active && box?.lane.segments[active.index];
+  if (box && segment) nodes.push(node(box, segment, active.index, view, width, true));
+  return nodes;
+}
+
+function node(box: LaneBox, segment: Segment, index: number, view: View, width: number, stop: boolean): TemplateResult {
+  const left = Math.max(0, toX(segment.start, view, width));
+  const right = Math.min(width, toX(segment.end, view, width));
+  const px = Math.max(2, right - left);
+  const top = box.top - (24 - box.height) / 2;
+  return html`<button
+    type="button"
+    class="seg ${segment.state} ${box.lane.kind}"
+    data-lane=${box.lane.id}
+    data-index=${index}
+    tabindex=${stop ? 0 : -1}
+    aria-label=${segment.name}
+    title=${segment.name}
+    style=${styleMap({ left: `${left}px`, top: `${top}px`, width: `${px}px` })}
+  >
+    ${label(box, segment, px)}
+  </button>`;
+}
+
+/** The text of a bar while it fits: about 6 pixels a letter. */
+function label({ lane }: LaneBox, segment: Segment, px: number): unknown {
+  const { state, thread } = segment;
+  if (lane.kind === 'gil' || lane.kind === 'core') {
+    if (state === 'free') return px > 34 ? html`<span class="pale">free</span>` : nothing;
+    if (px < 14 || thread < 0) return nothing;
+    const name = lane.kind === 'gil' && px > 38 ? markText(thread) : '';
+    return html`<span class="who">${hasShape(thread) || !name ? markSvg(thread) : nothing}${name}</span>`;
+  }
+  const needs = segment.label.length * 6.1 + 10;
+  if (state === 'lock' || state === 'io') {
+    return px > Math.min(needs + 26, 70) ? html`<span class="plate">${segment.label}</span>` : nothing;
+  }
+  return px > Math.min(needs, 40) ? html`<span>${segment.label}</span>` : nothing;
+}

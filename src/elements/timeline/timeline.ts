@@ -1,0 +1,399 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { Note, Timeline } from '../../trace/types.ts';
+import { emit } from '../events.ts';
+import { hasShape, markSvg } from '../marks.ts';
+import { base } from '../shared-styles.ts';
+import { plural } from '../text.ts';
+import { type Colours, readColours } from './colours.ts';
+import {
+  fitView,
+  keepInside,
+  type Layout,
+  layout,
+  pan,
+  segmentAt,
+  ticks,
+  toTime,
+  toX,
+  type View,
+  zoom,
+} from './geometry.ts';
+import { overlay, type Place } from './overlay.ts';
+import { makePatterns, type Patterns, paintBars } from './paint.ts';
+import { paintLinks } from './paint-links.ts';
+import { timelineStyles } from './styles.ts';
+
+/**
+ * `<rc-timeline>`: lanes over time. Bars are a canvas (only what is in view is drawn), names and focus are DOM.
+ * Properties: `timeline`, `cursor` (in the timeline's unit), `hint` (said while the run is empty), `view` (what
+ * shows; null = all).
+ * Sends `rc-seek {cursor}` (click, drag on the axis), `rc-select {lane, index, segment}`, `rc-view {view}`.
+ * One tab stop: ↑ ↓ lane, ← → segment, Home End, Enter goes there; W S A D, comma, full stop, F while it has the focus.
+ * Methods for the page's keys: `zoomBy(factor)`, `panBy(share)`, `nextSegment(±1)`, `centre()`.
+ */
+export class RcTimeline extends LitElement {
+  static override properties = {
+    timeline: { attribute: false },
+    cursor: { type: Number },
+    hint: { type: String },
+    view: { attribute: false },
+    active: { state: true },
+    width: { state: true },
+  };
+  static override styles = [base, timelineStyles];
+  declare timeline: Timeline | undefined;
+  declare cursor: number;
+  declare hint: string;
+  declare view: View | null;
+  declare protected active: Place | undefined;
+  declare protected width: number;
+  #layout: Layout = { lanes: [], rule: -1, height: 60 };
+  #colours: Colours | undefined;
+  #patterns: Patterns | undefined;
+  #focusNext = false;
+  #drag: { x: number; view: View; moved: boolean } | undefined;
+  #sizes = new ResizeObserver(() => this.#measure());
+
+  constructor() {
+    super();
+    this.cursor = 0;
+    this.hint = 'Press 1 to step T1.';
+    this.view = null;
+    this.width = 0;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  #measure() {
+    this.width = this.renderRoot.querySelector('.plot')?.clientWidth ?? 0;
+  }
+
+  get #whole(): View {
+    return this.timeline ? fitView(this.timeline, this.width) : { start: 0, end: 1 };
+  }
+
+  get #shown(): View {
+    return this.view ? keepInside(this.view, this.#whole) : this.#whole;
+  }
+
+  #setView(view: View | null) {
+    const whole = this.#whole;
+    this.view = view && view.end - view.start < (whole.end - whole.start) * 0.999 ? view : null;
+    emit(this, 'rc-view', { view: this.view });
+  }
+
+  zoomBy(factor: number, about = this.cursor): void {
+    const view = this.#shown;
+    const inside = about >= view.start && about <= view.end ? about : (view.start + view.end) / 2;
+    this.#setView(zoom(view, inside, factor, this.#whole));
+  }
+
+  panBy(share: number): void {
+    const view = this.#shown;
+    this.#setView(pan(view, share * (view.end - view.start), this.#whole));
+  }
+
+  /** Centres what is selected (or the cursor); a second time shows everything. */
+  centre(): void {
+    if (this.view) {
+      this.#setView(null);
+      return;
+    }
+    const segment = this.#segment(this.active);
+    const middle = segment ? (segment.start + segment.end) / 2 : this.cursor;
+    const length = Math.max(8, segment ? (segment.end - segment.start) * 3 : this.#whole.end / 4);
+    this.#setView(keepInside({ start: middle - length / 2, end: middle + length / 2 }, this.#whole));
+  }
+
+  nextSegment(by: number): void {
+    const box = this.#layout.lanes.find((b) => b.lane.id === this.active?.lane) ?? this.#layout.lanes[0];
+    if (!box) return;
+    const from = this.active?.index ?? segmentAt(box.lane.segments, this.cursor);
+    this.#activate(box.lane.id, Math.min(box.lane.segments.length - 1, Math.max(0, from + by)));
+  }
+
+  #segment(place: Place | undefined) {
+    const box = place && this.#layout.lanes.find((b) => b.lane.id === place.lane);
+    return box?.lane.segments[place?.index ?? -1];
+  }
+
+  #activate(lane: string, index: number) {
+    const segment = this.#segment({ lane, index });
+    if (!segment) return;
+    this.active = { lane, index };
+    this.#focusNext = true;
+    const view = this.#shown;
+    if (segment.end <= view.start || segment.start >= view.end) {
+      this.#setView(pan(view, segment.start - view.start - (view.end - view.start) / 3, this.#whole));
+    }
+    emit(this, 'rc-select', { lane, index, segment });
+  }
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('timeline') && this.timeline) {
+      this.#layout = layout(this.timeline);
+      if (this.active && !this.#segment(this.active)) this.active = undefined;
+    }
+    if (changed.has('cursor') && this.view && (this.cursor < this.view.start || this.cursor > this.view.end)) {
+      const length = this.view.end - this.view.start;
+      this.view = keepInside({ start: this.cursor - length * 0.7, end: this.cursor + length * 0.3 }, this.#whole);
+    }
+  }
+
+  override updated(changed: PropertyValues) {
+    if (this.width === 0) this.#measure();
+    if (['timeline', 'view', 'width'].some((name) => changed.has(name))) this.#paint();
+    if (this.#focusNext) {
+      this.#focusNext = false;
+      this.renderRoot.querySelector<HTMLElement>('.seg[tabindex="0"]')?.focus({ preventScroll: true });
+    }
+  }
+
+  #repaint = () => {
+    this.#colours = undefined;
+    this.#paint();
+  };
+
+  #paint() {
+    const canvas = this.renderRoot.querySelector('canvas');
+    const probe = this.renderRoot.querySelector<HTMLElement>('.probe');
+    const ctx = canvas?.getContext('2d');
+    if (!canvas || !probe || !ctx || !this.timeline || this.width === 0) return;
+    const ratio = devicePixelRatio || 1;
+    if (!this.#colours) {
+      this.#colours = readColours(probe);
+      this.#patterns = makePatterns(this.#colours, ratio);
+    }
+    const { width } = this;
+    const { height } = this.#layout;
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    ctx.scale(ratio, ratio);
+    const view = this.#shown;
+    const { major, minor } = ticks(view, width, this.timeline.unit);
+    const scene = {
+      timeline: this.timeline,
+      layout: this.#layout,
+      view,
+      width,
+      height,
+      colours: this.#colours,
+      patterns: this.#patterns ?? { lock: this.#colours.lock, io: this.#colours.io },
+      grid: { major: (major[1]?.at ?? 5) - (major[0]?.at ?? 0), minor },
+    };
+    paintBars(ctx, scene);
+    paintLinks(ctx, scene);
+  }
+
+  override render() {
+    const { timeline, width } = this;
+    if (!timeline) return nothing;
+    const view = this.#shown;
+    const x = toX(this.cursor, view, width);
+    const note = timeline.notes.findLast((n) => n.at < this.cursor || (n.at === 0 && this.cursor === 0));
+    const free = Math.max(x, toX(timeline.end, view, width)) + 12;
+    const beside = width - free >= 152;
+    const height = `${this.#layout.height}px`;
+    return html`<div class="frame">
+      <div class="axis" @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
+        ${ticks(view, width, timeline.unit).major.map((tick) => {
+          const at = toX(tick.at, view, width);
+          if (at > width - 34 || Math.abs(at - x) < 22) return nothing;
+          return html`<span class="tick ${at < 4 ? 'first' : ''}" style=${styleMap({ left: `${at}px` })}>${tick.label}</span>`;
+        })}
+        <span class="unit">${timeline.unit === 'step' ? 'step' : 'time'}</span>
+        ${
+          x >= -1 && x <= width + 1
+            ? html`<span class="step" style=${styleMap({ left: `${Math.min(width - 13, Math.max(13, x))}px` })}
+              >${Math.round(this.cursor)}</span
+            >`
+            : nothing
+        }
+      </div>
+      <div class="labels" style=${styleMap({ height })}>${this.#labels()}</div>
+      <div
+        class="plot"
+        style=${styleMap({ height })}
+        role="group"
+        aria-roledescription="timeline"
+        aria-label=${this.#summary(note)}
+        @keydown=${this.#keydown}
+        @click=${this.#click}
+        @focusin=${this.#focusin}
+        @wheel=${this.#wheel}
+        @pointerdown=${this.#grab}
+        @pointermove=${this.#pull}
+        @pointerup=${this.#drop}
+        @pointercancel=${this.#drop}
+      >
+        <canvas></canvas>
+        <span class="probe" @transitionend=${this.#repaint}></span>
+        ${x < width ? html`<span class="later" style=${styleMap({ left: `${Math.max(0, x)}px` })}></span>` : nothing}
+        ${guard([timeline, view.start, view.end, width, this.active], () => [
+          overlay(this.#layout, view, width, this.active),
+          this.#holds(view),
+        ])}
+        ${x >= 0 && x <= width ? html`<span class="cursor" style=${styleMap({ left: `${x}px` })}></span>` : nothing}
+        ${timeline.end === 0 && this.hint ? html`<p class="hint">${this.hint}</p>` : nothing}
+        ${note && beside ? html`<div class="note ${note.tone}" style=${styleMap({ left: `${free}px`, top: '22px' })}>${words(note)}</div>` : nothing}
+      </div>
+      ${note && !beside ? html`<p class="below ${note.tone}">${words(note)}</p>` : nothing}
+    </div>`;
+  }
+
+  #summary(note: Note | undefined): string {
+    const length = this.timeline?.unit === 'step' ? `, ${plural(this.timeline.end, 'step')}` : '';
+    return `Execution timeline${length}. ${note ? `${note.title}. ` : ''}Use the arrow keys to move between segments; press T for the table.`;
+  }
+
+  #labels() {
+    return this.#layout.lanes.map(
+      ({ lane, top }) => html`<div class="lane ${lane.kind}" style=${styleMap({ top: `${top}px` })}>
+        ${lane.kind === 'thread' && hasShape(lane.thread) ? markSvg(lane.thread) : nothing}<b>${lane.label}</b
+        ><span class="detail" title=${lane.detail}>${lane.detail}</span>
+      </div>`,
+    );
+  }
+
+  /** The names of held locks, right of the bracket's foot, as long as there are few. */
+  #holds(view: View) {
+    const holds = this.timeline?.holds.filter((h) => h.end > view.start && h.start < view.end) ?? [];
+    if (holds.length > 40) return nothing;
+    return holds.map((hold) => {
+      const box = this.#layout.lanes.find((b) => b.lane.thread === hold.thread && b.lane.kind === 'thread');
+      const left = toX(hold.start, view, this.width) + 6;
+      const room = toX(hold.end, view, this.width) - left - 4;
+      if (!box || room < 22) return nothing;
+      const top = box.top + box.height + 7;
+      return html`<span class="hold" aria-hidden="true" style=${styleMap({ left: `${left}px`, top: `${top}px`, maxWidth: `${room}px` })}>${hold.lock}</span>`;
+    });
+  }
+
+  #timeOf(event: MouseEvent): number {
+    const plot = this.renderRoot.querySelector('.plot');
+    return plot ? toTime(event.clientX - plot.getBoundingClientRect().left, this.#shown, this.width) : 0;
+  }
+
+  #seek(t: number) {
+    const at = Math.min(this.timeline?.end ?? 0, Math.max(0, this.timeline?.unit === 'step' ? Math.round(t) : t));
+    if (at !== this.cursor) emit(this, 'rc-seek', { cursor: at });
+  }
+
+  #scrub(event: PointerEvent) {
+    if (event.type === 'pointerdown') (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    if (event.buttons === 1) this.#seek(this.#timeOf(event));
+  }
+
+  #grab(event: PointerEvent) {
+    if (event.button === 0) this.#drag = { x: event.clientX, view: this.#shown, moved: false };
+  }
+
+  #pull(event: PointerEvent) {
+    const drag = this.#drag;
+    if (!drag || !this.view || event.buttons !== 1) return;
+    const dx = event.clientX - drag.x;
+    if (Math.abs(dx) > 4) drag.moved = true;
+    if (!drag.moved) return;
+    this.#setView(pan(drag.view, (-dx / this.width) * (drag.view.end - drag.view.start), this.#whole));
+  }
+
+  /** The click that ends a drag must still see it: forget it only after that. */
+  #drop() {
+    queueMicrotask(() => requestAnimationFrame(() => (this.#drag = undefined)));
+  }
+
+  #click(event: MouseEvent) {
+    if (this.#drag?.moved) return;
+    const place = placeOf(event.target);
+    const segment = this.#segment(place);
+    if (place && segment) {
+      this.active = place;
+      emit(this, 'rc-select', { ...place, segment });
+    }
+    // Enter and Space come as a click without a place: just after the segment's first step.
+    if (event.detail === 0 && segment) this.#seek(segment.start + (this.timeline?.unit === 'step' ? 1 : 0));
+    else if (event.detail > 0) this.#seek(this.#timeOf(event));
+  }
+
+  #focusin(event: FocusEvent) {
+    const place = placeOf(event.target);
+    if (place && (place.lane !== this.active?.lane || place.index !== this.active?.index)) this.active = place;
+  }
+
+  #wheel = {
+    passive: false,
+    handleEvent: (event: WheelEvent) => {
+      const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+      if (!event.ctrlKey && !event.metaKey && !(sideways && this.view)) return;
+      event.preventDefault();
+      if (sideways) this.panBy((event.deltaX || event.deltaY) / this.width);
+      else this.zoomBy(Math.exp(Math.sign(event.deltaY) * 0.2), this.#timeOf(event));
+    },
+  };
+
+  #keydown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const act = this.#keys(event.key);
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  #keys(key: string): (() => void) | undefined {
+    const lanes = this.#layout.lanes;
+    const at = lanes.findIndex((b) => b.lane.id === this.active?.lane);
+    const lane = lanes[at];
+    const toLane = (i: number) => () => {
+      const target = lanes[i]?.lane;
+      const now = this.#segment(this.active);
+      if (!target || !now) return;
+      const index = segmentAt(target.segments, Math.max(now.start, this.#shown.start));
+      this.#activate(target.id, index >= 0 ? index : Math.max(0, target.segments.length - 1));
+    };
+    switch (key) {
+      case 'ArrowLeft':
+      case ',':
+        return () => this.nextSegment(-1);
+      case 'ArrowRight':
+      case '.':
+        return () => this.nextSegment(1);
+      case 'ArrowUp':
+        return toLane(at - 1);
+      case 'ArrowDown':
+        return toLane(at + 1);
+      case 'Home':
+        return () => lane && this.#activate(lane.lane.id, 0);
+      case 'End':
+        return () => lane && this.#activate(lane.lane.id, lane.lane.segments.length - 1);
+      case 'w':
+        return () => this.zoomBy(0.7);
+      case 's':
+        return () => this.zoomBy(1 / 0.7);
+      case 'a':
+        return () => this.panBy(-0.2);
+      case 'd':
+        return () => this.panBy(0.2);
+      case 'f':
+        return () => this.centre();
+      default:
+        return undefined;
+    }
+  }
+}
+
+const words = (note: Note) => html`<b>${note.title}</b>${note.text}`;
+
+function placeOf(target: EventTarget | null): Place | undefined {
+  const node = target instanceof Element ? target.closest<HTMLElement>('.seg') : null;
+  return node ? { lane: node.dataset.lane ?? '', index: Number(node.dataset.index) } : undefined;
+}
