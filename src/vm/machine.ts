@@ -19,12 +19,13 @@ export const defaultMachine: Machine = { switchPoints: 'every-step', gil: true }
 export interface Limits {
   /** Threads that may ever start, the main thread included. At most 36 can be written in a schedule. */
   readonly threads: number;
-  /** Words of one thread's stack; deeper recursion is a RecursionError. */
+  /** Words of one thread's stack, and frames on it; deeper recursion is a RecursionError. */
   readonly stack: number;
+  readonly depth: number;
   /** Words of heap; more is a MemoryError. */
   readonly heap: number;
   /** Instructions in one step before it is cut (a local loop that never ends stays interruptible). */
   readonly fuse: number;
 }
 
-export const defaultLimits: Limits = { threads: 36, stack: 4096, heap: 1 << 20, fuse: 100_000 };
+export const defaultLimits: Limits = { threads: 36, stack: 16_384, depth: 1000, heap: 1 << 20, fuse: 100_000 };

@@ -1,0 +1,380 @@
+import { BUILTINS, builtinId } from '../language/builtins.ts';
+import { raise } from './errors.ts';
+import type { Heap } from './heap.ts';
+import {
+  BYTES,
+  CLASS,
+  DICT,
+  ERROR,
+  FLOAT,
+  INSTANCE,
+  ITERATOR,
+  LIST,
+  LOCK,
+  RANGE,
+  SET,
+  STR,
+  THREAD,
+  TUPLE,
+} from './layout.ts';
+import type { Numbers } from './numbers.ts';
+import type { Operators } from './operators.ts';
+import type { Text } from './text.ts';
+import {
+  addressOf,
+  boolean,
+  builtinOf,
+  builtinValue,
+  isBuiltin,
+  MAX_SMALL,
+  MIN_SMALL,
+  NONE,
+  refTo,
+  small,
+  smallOf,
+} from './values.ts';
+
+/** Arguments of a call: positional values, then keywords by name. */
+export interface Arguments {
+  readonly values: readonly number[];
+  readonly keywords: ReadonlyMap<string, number>;
+}
+
+/** What the builtins need of the thread that calls them. */
+export interface Caller {
+  /** The text goes to standard output. */
+  print(text: string): void;
+  /** The Thread object of the calling thread. */
+  currentThread(): number;
+  /** Virtual seconds since the start of the run. */
+  now(): number;
+  /** The next number of an unnamed thread, from 1: Python's names count constructions. */
+  nextThreadNumber(): number;
+}
+
+export type Builtins = ReturnType<typeof createBuiltins>;
+
+const NO_KEYWORDS: ReadonlyMap<string, number> = new Map();
+export const positional = (values: readonly number[]): Arguments => ({ values, keywords: NO_KEYWORDS });
+
+/** The builtin functions and types, by name. Each takes its arguments and returns a value. */
+export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operators: Operators, caller: Caller) {
+  const { image } = heap;
+  const { repr, str, typeName } = text;
+  const { iterate, truth } = operators;
+
+  const arity = (name: string, a: Arguments, min: number, max: number): void => {
+    const n = a.values.length;
+    if (a.keywords.size > 0) throw raise('TypeError', `${name}() takes no keyword arguments`);
+    if (n >= min && n <= max) return;
+    const s = (k: number): string => `${k} argument${k === 1 ? '' : 's'}`;
+    if (min === max) {
+      const exactly = min === 0 ? 'no arguments' : min === 1 ? 'exactly one argument' : `exactly ${s(min)}`;
+      throw raise('TypeError', `${name}() takes ${exactly} (${n} given)`);
+    }
+    throw raise(
+      'TypeError',
+      n < min ? `${name} expected at least ${s(min)}, got ${n}` : `${name} expected at most ${s(max)}, got ${n}`,
+    );
+  };
+  const only = (name: string, a: Arguments, allowed: readonly string[]): void => {
+    for (const key of a.keywords.keys()) {
+      if (!allowed.includes(key)) throw raise('TypeError', `'${key}' is an invalid keyword argument for ${name}()`);
+    }
+  };
+
+  const parseInteger = (s: string, base: number, shown: string): number => {
+    const t = s.trim().replace(/(?<=[0-9a-zA-Z])_(?=[0-9a-zA-Z])/g, '');
+    const m = /^([+-]?)(0[xX]|0[bB]|0[oO])?([0-9a-zA-Z]+)$/.exec(t);
+    const prefix = (m?.[2] ?? '').toLowerCase();
+    const wanted = prefix === '0x' ? 16 : prefix === '0b' ? 2 : prefix === '0o' ? 8 : base || 10;
+    const bad = (): never => {
+      throw raise('ValueError', `invalid literal for int() with base ${base}: ${shown}`);
+    };
+    if (!m || (prefix && base !== 0 && base !== wanted)) return bad();
+    let n = 0n;
+    for (const c of (m[3] as string).toLowerCase()) {
+      const digit = Number.parseInt(c, 36);
+      if (digit >= wanted) return bad();
+      n = n * BigInt(wanted) + BigInt(digit);
+    }
+    return heap.integer(m[1] === '-' ? -n : n);
+  };
+
+  const best = (name: string, a: Arguments, sign: number): number => {
+    only(name, a, ['default', 'key']);
+    const items = a.values.length === 1 ? iterate(a.values[0] as number) : [...a.values];
+    if (a.values.length === 0) throw raise('TypeError', `${name} expected at least 1 argument, got 0`);
+    if (items.length === 0) {
+      const standard = a.keywords.get('default');
+      if (standard !== undefined) return standard;
+      throw raise('ValueError', `${name}() arg is an empty sequence`);
+    }
+    return items.reduce((x, y) => (operators.order(sign < 0 ? 0 : 4, y, x) * sign > 0 ? y : x));
+  };
+
+  const isInstance = (v: number, type: number): boolean => {
+    if (heap.typeOf(type) === TUPLE) return heap.itemsOf(addressOf(type)).some((t) => isInstance(v, t));
+    if (isBuiltin(type)) {
+      const name = BUILTINS[builtinOf(type)]?.name ?? '';
+      if (name === 'object') return true;
+      if (heap.typeOf(v) === ERROR) return isSubclass(image[addressOf(v) + 2] as number, type);
+      const own = typeName(v);
+      return own === name.slice(name.lastIndexOf('.') + 1) || (own === 'bool' && name === 'int');
+    }
+    if (heap.typeOf(type) !== CLASS)
+      throw raise('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union');
+    const kind = heap.typeOf(v);
+    return (kind === INSTANCE || kind === ERROR) && isSubclass(image[addressOf(v) + 2] as number, type);
+  };
+  /** Whether a class (builtin exception or user class) is another or derives from it. */
+  const isSubclass = (cls: number, of: number): boolean => {
+    if (cls === of) return true;
+    if (isBuiltin(cls)) {
+      const base = BUILTINS[builtinOf(cls)]?.base;
+      return base !== undefined && isSubclass(builtinValue(builtinId(base)), of);
+    }
+    if (heap.typeOf(cls) !== CLASS) return false;
+    return heap.itemsOf(addressOf(image[addressOf(cls) + 3] as number)).some((base) => isSubclass(base, of));
+  };
+
+  const pairs = (rows: readonly (readonly number[])[]): number => heap.list(rows.map((row) => heap.tuple(row)));
+  const iteratorOver = (list: number): number => operators.iterator(list);
+
+  /** Start, stop and step of a range, as values. */
+  const rangeParts = (values: readonly number[]): [number, number, number] => {
+    const parts = values.map((v) => {
+      if (!numbers.isInteger(v))
+        throw raise('TypeError', `'${typeName(v)}' object cannot be interpreted as an integer`);
+      const n = numbers.toInteger(v);
+      if (n > MAX_SMALL || n < MIN_SMALL) throw raise('OverflowError', 'range limit of 30 bits exceeded');
+      return small(Number(n));
+    });
+    const [a = small(0), b, step = small(1)] = parts;
+    if (step === small(0)) throw raise('ValueError', 'range() arg 3 must not be zero');
+    return b === undefined ? [small(0), a, step] : [a, b, step];
+  };
+
+  const table: Record<string, (a: Arguments) => number> = {
+    print(a) {
+      only('print', a, ['sep', 'end', 'flush', 'file']);
+      const sep = a.keywords.get('sep');
+      const end = a.keywords.get('end');
+      const join = sep === undefined || sep === NONE ? ' ' : str(sep);
+      caller.print(a.values.map(str).join(join) + (end === undefined || end === NONE ? '\n' : str(end)));
+      return NONE;
+    },
+    len(a) {
+      arity('len', a, 1, 1);
+      const n = operators.lengthOf(a.values[0] as number);
+      if (n < 0) throw raise('TypeError', `object of type '${typeName(a.values[0] as number)}' has no len()`);
+      return small(n);
+    },
+    range(a) {
+      arity('range', a, 1, 3);
+      const at = heap.alloc(RANGE, 4);
+      rangeParts(a.values).forEach((part, i) => {
+        image[at + 1 + i] = part;
+      });
+      return refTo(at);
+    },
+    abs(a) {
+      arity('abs', a, 1, 1);
+      const v = a.values[0] as number;
+      if (!numbers.isNumber(v)) throw raise('TypeError', `bad operand type for abs(): '${typeName(v)}'`);
+      if (numbers.isFloat(v)) return heap.float(Math.abs(heap.floatOf(v)));
+      const n = numbers.toInteger(v);
+      return heap.integer(n < 0n ? -n : n);
+    },
+    min: (a) => best('min', a, -1),
+    max: (a) => best('max', a, 1),
+    sum(a) {
+      only('sum', a, ['start']);
+      let total = a.values[1] ?? a.keywords.get('start') ?? small(0);
+      for (const v of iterate(a.values[0] as number)) total = operators.binary(0, total, v, false);
+      return total;
+    },
+    sorted(a) {
+      only('sort', a, ['reverse', 'key']);
+      return heap.list(operators.sorted(iterate(a.values[0] as number), truth(a.keywords.get('reverse') ?? NONE)));
+    },
+    reversed(a) {
+      arity('reversed', a, 1, 1);
+      return iteratorOver(heap.list(iterate(a.values[0] as number).reverse()));
+    },
+    enumerate(a) {
+      const from = a.values[1] ?? a.keywords.get('start') ?? small(0);
+      return iteratorOver(
+        pairs(iterate(a.values[0] as number).map((v, i) => [operators.binary(0, from, small(i), false), v])),
+      );
+    },
+    zip(a) {
+      const rows = a.values.map(iterate);
+      const n = rows.length === 0 ? 0 : Math.min(...rows.map((r) => r.length));
+      return iteratorOver(pairs(Array.from({ length: n }, (_, i) => rows.map((r) => r[i] as number))));
+    },
+    repr: (a) => heap.text(repr(a.values[0] as number)),
+    isinstance: (a) => boolean(isInstance(a.values[0] as number, a.values[1] as number)),
+    any: (a) => boolean(iterate(a.values[0] as number).some(truth)),
+    all: (a) => boolean(iterate(a.values[0] as number).every(truth)),
+    divmod(a) {
+      arity('divmod', a, 2, 2);
+      const [x, y] = a.values as [number, number];
+      return heap.tuple([operators.binary(4, x, y, false), operators.binary(5, x, y, false)]);
+    },
+    round(a) {
+      const v = a.values[0] as number;
+      const digits = a.values[1] ?? a.keywords.get('ndigits') ?? NONE;
+      if (!numbers.isNumber(v)) throw raise('TypeError', `type ${typeName(v)} doesn't define __round__ method`);
+      if (digits === NONE) {
+        if (numbers.isInteger(v)) return heap.integer(numbers.toInteger(v));
+        const x = heap.floatOf(v);
+        if (!Number.isFinite(x))
+          throw raise(
+            Number.isNaN(x) ? 'ValueError' : 'OverflowError',
+            `cannot convert float ${Number.isNaN(x) ? 'NaN' : 'infinity'} to integer`,
+          );
+        return heap.integer(BigInt(Number(text.format(v, '.0f'))));
+      }
+      const n = smallOf(digits);
+      if (numbers.isInteger(v)) {
+        if (n >= 0) return v;
+        const unit = 10n ** BigInt(-n);
+        const x = numbers.toInteger(v);
+        const rest = ((x % unit) + unit) % unit;
+        const down = x - rest;
+        const up = rest * 2n > unit || (rest * 2n === unit && (down / unit) % 2n !== 0n);
+        return heap.integer(up ? down + unit : down);
+      }
+      return heap.float(
+        n >= 0 ? Number(text.format(v, `.${Math.min(n, 100)}f`)) : Math.round(heap.floatOf(v) * 10 ** n) / 10 ** n,
+      );
+    },
+    int(a) {
+      if (a.values.length === 0) return small(0);
+      const v = a.values[0] as number;
+      if (numbers.isInteger(v)) return heap.integer(numbers.toInteger(v));
+      if (numbers.isFloat(v)) {
+        const x = heap.floatOf(v);
+        if (Number.isNaN(x)) throw raise('ValueError', 'cannot convert float NaN to integer');
+        if (!Number.isFinite(x)) throw raise('OverflowError', 'cannot convert float infinity to integer');
+        return heap.integer(BigInt(Math.trunc(x)));
+      }
+      const type = heap.typeOf(v);
+      const base = a.values[1] ?? a.keywords.get('base');
+      if (type === STR || type === BYTES)
+        return parseInteger(heap.textOf(v), base === undefined ? 10 : smallOf(base), repr(v));
+      throw raise(
+        'TypeError',
+        `int() argument must be a string, a bytes-like object or a real number, not '${typeName(v)}'`,
+      );
+    },
+    float(a) {
+      if (a.values.length === 0) return heap.float(0);
+      const v = a.values[0] as number;
+      if (numbers.isNumber(v)) return heap.float(numbers.toFloat(v));
+      if (heap.typeOf(v) !== STR)
+        throw raise('TypeError', `float() argument must be a string or a real number, not '${typeName(v)}'`);
+      const s = heap
+        .textOf(v)
+        .trim()
+        .toLowerCase()
+        .replace(/(?<=\d)_(?=\d)/g, '');
+      if (/^[+-]?(inf|infinity)$/.test(s)) return heap.float(s[0] === '-' ? -Infinity : Infinity);
+      if (/^[+-]?nan$/.test(s)) return heap.float(Number.NaN);
+      if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(s))
+        throw raise('ValueError', `could not convert string to float: ${repr(v)}`);
+      return heap.float(Number(s));
+    },
+    str: (a) => (a.values.length === 0 ? heap.text('') : heap.text(str(a.values[0] as number))),
+    bool: (a) => boolean(a.values.length > 0 && truth(a.values[0] as number)),
+    list: (a) => heap.list(a.values.length === 0 ? [] : iterate(a.values[0] as number)),
+    tuple: (a) => heap.tuple(a.values.length === 0 ? [] : iterate(a.values[0] as number)),
+    set: (a) => operators.setOf(a.values.length === 0 ? [] : iterate(a.values[0] as number)),
+    dict(a) {
+      const at = heap.owner(DICT, 3, 4);
+      const source = a.values[0];
+      if (source !== undefined && heap.typeOf(source) === DICT) {
+        const items = heap.itemsOf(addressOf(source));
+        for (let i = 0; i < items.length; i += 2) operators.putKey(at, items[i] as number, items[i + 1] as number);
+      } else if (source !== undefined) {
+        for (const pair of iterate(source)) {
+          const [key, value] = iterate(pair);
+          operators.putKey(at, key as number, value as number);
+        }
+      }
+      for (const [key, value] of a.keywords) operators.putKey(at, heap.text(key), value);
+      return refTo(at);
+    },
+    'threading.Lock'(a) {
+      arity('allocate_lock', a, 0, 0);
+      return refTo(heap.alloc(LOCK, 2));
+    },
+    'threading.Thread'(a) {
+      // Thread(group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None)
+      const named = ['group', 'target', 'name', 'args', 'kwargs'];
+      for (const key of a.keywords.keys()) {
+        if (![...named, 'daemon'].includes(key))
+          throw raise('TypeError', `Thread.__init__() got an unexpected keyword argument '${key}'`);
+      }
+      if (a.values.length > 5)
+        throw raise(
+          'TypeError',
+          `Thread.__init__() takes from 1 to 6 positional arguments but ${a.values.length + 1} were given`,
+        );
+      const get = (i: number, key: string): number => a.values[i] ?? a.keywords.get(key) ?? NONE;
+      if (get(0, 'group') !== NONE) throw raise('AssertionError', 'group argument must be None for now');
+      const target = get(1, 'target');
+      const name = get(2, 'name');
+      const args = get(3, 'args');
+      const at = heap.alloc(THREAD, 7);
+      image[at + 1] = -1; // no thread id before it is started
+      image[at + 2] = truth(get(5, 'daemon')) ? 1 : 0;
+      image[at + 3] = target;
+      image[at + 4] = args === NONE ? heap.tuple([]) : heap.tuple(iterate(args));
+      image[at + 5] = name !== NONE ? heap.text(str(name)) : heap.text(threadName(target));
+      image[at + 6] = get(4, 'kwargs');
+      return refTo(at);
+    },
+    'threading.current_thread': () => caller.currentThread(),
+    'time.time': () => heap.float(caller.now()),
+    'time.perf_counter': () => heap.float(caller.now()),
+    'time.monotonic': () => heap.float(caller.now()),
+    iter: (a) => operators.iterator(a.values[0] as number),
+    object: () => refTo(heap.alloc(INSTANCE, 4)),
+  };
+  /** `Thread-1 (work)`: the target's name in brackets, as CPython ≥ 3.10 writes it. */
+  const threadName = (target: number): string => {
+    const name = /^<(?:function|built-in function) ([^ >]+)/.exec(repr(target))?.[1];
+    return `Thread-${caller.nextThreadNumber()}${name ? ` (${name})` : ''}`;
+  };
+
+  const byId: (((a: Arguments) => number) | undefined)[] = BUILTINS.map((b) => table[b.name]);
+
+  return {
+    isSubclass,
+    isInstance,
+    rangeParts,
+    /** Builtins that are implemented here; `print` and `sleep` are visible operations and pass through the interpreter. */
+    call(id: number, a: Arguments): number {
+      const b = BUILTINS[id];
+      const f = byId[id];
+      if (f) return f(a);
+      if (b?.kind === 'exception') return error(builtinValue(id), a.values);
+      throw raise('TypeError', `'${b?.kind === 'module' ? 'module' : b?.name}' object is not callable`);
+    },
+    error,
+  };
+
+  function error(cls: number, args: readonly number[]): number {
+    const at = heap.alloc(ERROR, 6);
+    image[at + 2] = cls;
+    image[at + 3] = heap.tuple(args);
+    image[at + 4] = NONE;
+    return refTo(at);
+  }
+}
+
+/** Types of objects that several threads may change: touching a shared one is a visible operation. */
+export const isMutable = (type: number): boolean =>
+  type === LIST || type === DICT || type === SET || type === INSTANCE || type === LOCK || type === ITERATOR;

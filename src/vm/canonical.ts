@@ -1,0 +1,142 @@
+import {
+  BLOCK_AT,
+  COUNT_AT,
+  ENTRY_WORDS,
+  HEAP_TOP,
+  type Layout,
+  RAW_WORDS,
+  T_ARENA,
+  T_ARENA_END,
+  T_OBJECT,
+  T_PACKED,
+  T_SP,
+  THREAD_COUNT,
+  THREAD_WORDS,
+  TYPE_MASK,
+  UNNAMED,
+} from './layout.ts';
+import { addressOf, isRef, refTo } from './values.ts';
+
+/** Thread count, length of the part before the heap, unnamed threads. */
+const PREFIX = 3;
+
+/**
+ * The canonical form of an image: the words in use, with the heap in order of discovery from the roots (globals,
+ * then threads, breadth first: Cheney's copying collector, CACM 13(11), 1970). Situations that differ only in where objects
+ * lie, in garbage, or in spare capacity give the same words.
+ *
+ *     thread count, length of the part before the heap, unnamed threads, globals, per thread: record and stack, heap
+ */
+export function createCanonical(image: Int32Array, layout: Layout, stackWords: number) {
+  const forward = new Int32Array(image.length - layout.heap);
+  const stamped = new Int32Array(image.length - layout.heap);
+  let stamp = 0;
+  let out = image;
+  let top = 0;
+  let heapStart = 0;
+
+  /** Copies the object behind a reference once, and returns the reference to its copy. */
+  const move = (v: number): number => {
+    if (!isRef(v)) return v;
+    const at = addressOf(v);
+    if (at < layout.heap) return v; // constants never move
+    const i = at - layout.heap;
+    if (stamped[i] === stamp) return forward[i] as number;
+    const to = refTo(layout.heap + top - heapStart);
+    stamped[i] = stamp;
+    forward[i] = to;
+    const header = image[at] as number;
+    const size = header >>> 8;
+    for (let k = 0; k < size; k++) out[top + k] = image[at + k] as number;
+    top += size;
+    return to;
+  };
+
+  /** As move, for a block of which only the first `words` are in use. */
+  const moveBlock = (v: number, words: number): number => {
+    if (words === 0) return 0;
+    const to = refTo(layout.heap + top - heapStart);
+    const at = addressOf(v);
+    out[top] = ((words + 1) << 8) | ((image[at] as number) & 0xff);
+    for (let k = 1; k <= words; k++) out[top + k] = image[at + k] as number;
+    top += words + 1;
+    return to;
+  };
+
+  const scan = (at: number): number => {
+    const header = out[at] as number;
+    const type = header & TYPE_MASK;
+    const size = header >>> 8;
+    const raw = RAW_WORDS[type] as number;
+    if (raw < 0) return size;
+    const blockAt = BLOCK_AT[type] as number;
+    for (let k = raw + 1; k < size; k++) {
+      const v = out[at + k] as number;
+      if (k === blockAt)
+        out[at + k] = moveBlock(v, (out[at + (COUNT_AT[type] as number)] as number) * (ENTRY_WORDS[type] as number));
+      else out[at + k] = move(v);
+    }
+    return size;
+  };
+
+  const words = (): number => {
+    const threads = image[THREAD_COUNT] as number;
+    let n = PREFIX + layout.threads - layout.globals;
+    for (let t = 0; t < threads; t++) n += T_PACKED + (image[layout.threads + t * THREAD_WORDS + T_SP] as number);
+    return n;
+  };
+
+  /** Writes the canonical form; returns its length in words. `into` must hold `bound()` words. */
+  const pack = (into: Int32Array): number => {
+    const threads = image[THREAD_COUNT] as number;
+    const globals = layout.threads - layout.globals;
+    out = into;
+    stamp++;
+    heapStart = words();
+    top = heapStart;
+    let n = 0;
+    out[n++] = threads;
+    out[n++] = heapStart;
+    out[n++] = image[UNNAMED] as number;
+    for (let g = 0; g < globals; g++) out[n++] = move(image[layout.globals + g] as number);
+    for (let t = 0; t < threads; t++) {
+      const record = layout.threads + t * THREAD_WORDS;
+      for (let k = 0; k < T_OBJECT; k++) out[n++] = image[record + k] as number;
+      for (let k = T_OBJECT; k < T_PACKED; k++) out[n++] = move(image[record + k] as number);
+      const stack = layout.stacks + t * stackWords;
+      const height = image[record + T_SP] as number;
+      for (let k = 0; k < height; k++) out[n++] = move(image[stack + k] as number);
+    }
+    for (let at = heapStart; at < top; ) at += scan(at);
+    return top;
+  };
+
+  /** Puts a canonical form back; `length` as pack returned it. */
+  const restore = (from: Int32Array, length: number): void => {
+    const threads = from[0] as number;
+    const start = from[1] as number;
+    const globals = layout.threads - layout.globals;
+    image[THREAD_COUNT] = threads;
+    image[UNNAMED] = from[2] as number;
+    let n = PREFIX;
+    for (let g = 0; g < globals; g++) image[layout.globals + g] = from[n++] as number;
+    for (let t = 0; t < threads; t++) {
+      const record = layout.threads + t * THREAD_WORDS;
+      for (let k = 0; k < T_PACKED; k++) image[record + k] = from[n++] as number;
+      image[record + T_ARENA] = 0;
+      image[record + T_ARENA_END] = 0;
+      const stack = layout.stacks + t * stackWords;
+      const height = image[record + T_SP] as number;
+      for (let k = 0; k < height; k++) image[stack + k] = from[n++] as number;
+    }
+    for (let at = start, to = layout.heap; at < length; ) image[to++] = from[at++] as number;
+    image[HEAP_TOP] = layout.heap + length - start;
+  };
+
+  return {
+    pack,
+    restore,
+    /** No canonical form of this image is longer, in words. */
+    bound: (): number => words() + (image[HEAP_TOP] as number) - layout.heap,
+  };
+}

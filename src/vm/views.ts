@@ -1,0 +1,151 @@
+import type { Program } from '../language/program.ts';
+import { threadTable } from '../model/thread.ts';
+import type { Heap } from './heap.ts';
+import type { Interpreter } from './interpreter.ts';
+import {
+  BLOCK,
+  CELL,
+  CLASS,
+  DICT,
+  FRAME_WORDS,
+  FUNCTION,
+  INSTANCE,
+  type Layout,
+  LIST,
+  LOCK,
+  SET,
+  T_ERROR,
+  T_FP,
+  T_OBJECT,
+  T_PC,
+  T_STATUS,
+  THREAD,
+  THREAD_WORDS,
+} from './layout.ts';
+import type { Limits } from './machine.ts';
+import { markOf, type Recorder } from './recorder.ts';
+import type { Text } from './text.ts';
+import type { LocalView, LockView, ThreadStatus, ThreadView, VariableView } from './types.ts';
+import { addressOf, isBuiltin, isRef, smallOf, UNBOUND } from './values.ts';
+
+const ENABLED: readonly ThreadStatus[] = ['runnable', 'sleeping'];
+
+/** The image as a reader sees it: threads, variables, locks, by the program's own names. */
+export function createViews(
+  program: Program,
+  limits: Limits,
+  layout: Layout,
+  heap: Heap,
+  text: Text,
+  recorder: Recorder,
+  interpreter: Interpreter,
+) {
+  const { image } = heap;
+  const recordOf = (t: number): number => layout.threads + t * THREAD_WORDS;
+
+  const callOf = (t: number): string => {
+    if (t === 0) return program.file;
+    const at = addressOf(image[recordOf(t) + T_OBJECT] as number);
+    const target = image[at + 3] as number;
+    const name =
+      heap.typeOf(target) === FUNCTION
+        ? program.functions[image[addressOf(target) + 1] as number]?.name
+        : text.typeName(target);
+    const args = heap
+      .itemsOf(addressOf(image[at + 4] as number))
+      .map((v) => (isRef(v) ? recorder.nameOf(v) : text.repr(v)));
+    return `${name}(${args.join(', ')})`;
+  };
+
+  const waitsFor = (t: number): { name: string; holder: number } | null => {
+    const v = interpreter.obstacle(t);
+    if (v === 0) return null;
+    const first = image[addressOf(v) + 1] as number;
+    return heap.typeOf(v) === THREAD
+      ? { name: markOf(first), holder: first }
+      : { name: recorder.nameOf(v), holder: first - 1 };
+  };
+  const reasonOf = (status: ThreadStatus, waits: { name: string } | null): string => {
+    if (status === 'finished') return 'finished';
+    if (!waits) return '';
+    return /^(T\d+|main)$/.test(waits.name) ? `waits for ${waits.name}` : `needs ${waits.name}`;
+  };
+
+  /** What a memory panel lists of a global: data that threads share, not code and not locks. */
+  const isData = (v: number): boolean => {
+    if (v === UNBOUND || isBuiltin(v)) return false;
+    const type = heap.typeOf(v);
+    return type !== FUNCTION && type !== CLASS && type !== THREAD && type !== LOCK && type !== CELL && type !== BLOCK;
+  };
+  const isContainer = (v: number): boolean =>
+    [LIST, DICT, SET, INSTANCE].includes(heap.typeOf(v)) && heap.isSharedRef(v);
+
+  return {
+    thread(t: number): ThreadView {
+      const r = recordOf(t);
+      const status = threadTable.states[image[r + T_STATUS] as number] as ThreadStatus;
+      const pc = image[r + T_PC] as number;
+      const waits = status === 'blocked' ? waitsFor(t) : null;
+      const object = image[r + T_OBJECT] as number;
+      const error = image[r + T_ERROR] as number;
+      return {
+        id: t,
+        mark: markOf(t),
+        name: object === 0 ? 'MainThread' : heap.textOf(image[addressOf(object) + 5] as number),
+        call: callOf(t),
+        status,
+        enabled: ENABLED.includes(status),
+        line: pc < 0 ? 0 : (program.lines[pc] ?? 0),
+        pc,
+        reason: reasonOf(status, waits),
+        waitsFor: waits,
+        error: error === 0 ? '' : text.errorLine(error),
+      };
+    },
+    variables(): VariableView[] {
+      const rows: VariableView[] = [];
+      program.globals.forEach((g, i) => {
+        const address = layout.globals + i;
+        const v = image[address] as number;
+        if (!isData(v) || (g.kind !== 'shared' && !isContainer(v))) return;
+        if (heap.typeOf(v) !== INSTANCE) {
+          rows.push({ address, name: g.name, value: recorder.repr(v) });
+          return;
+        }
+        const items = heap.itemsOf(addressOf(v));
+        for (let k = 0; k < items.length; k += 2) {
+          const value = items[k + 1] as number;
+          if (isData(value))
+            rows.push({
+              address: 0,
+              name: `${g.name}.${text.nameAt(smallOf(items[k] as number))}`,
+              value: recorder.repr(value),
+            });
+        }
+      });
+      return rows;
+    },
+    locks(): LockView[] {
+      return [...recorder.paths()]
+        .filter(([at]) => heap.typeAt(at) === LOCK && heap.isSharedRef(at << 2))
+        .map(([address, name]) => ({ address, name, holder: (image[address + 1] as number) - 1 }));
+    },
+    locals(t: number): LocalView[] {
+      const r = recordOf(t);
+      const pc = image[r + T_PC] as number;
+      const info = pc < 0 ? undefined : interpreter.functionAt(pc);
+      if (!info) return [];
+      const first = layout.stacks + t * limits.stack + (image[r + T_FP] as number) + FRAME_WORDS;
+      return info.locals.flatMap((name, i) => {
+        const slot = image[first + i] as number;
+        const v = heap.typeOf(slot) === CELL ? (image[addressOf(slot) + 1] as number) : slot;
+        return v === UNBOUND || !/^[^\W\d]\w*$/u.test(name) ? [] : [{ name, value: recorder.repr(v) }];
+      });
+    },
+    global(name: string): string | undefined {
+      const g = program.globals.findIndex((x) => x.name === name);
+      const v = g < 0 ? UNBOUND : (image[layout.globals + g] as number);
+      return v === UNBOUND ? undefined : recorder.repr(v);
+    },
+  };
+}

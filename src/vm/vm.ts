@@ -1,0 +1,213 @@
+import type { Constant, Program } from '../language/program.ts';
+import { threadTable } from '../model/thread.ts';
+import { createBuiltins } from './builtins.ts';
+import { createObjects } from './calls.ts';
+import { createCanonical } from './canonical.ts';
+import { createHeap, type Heap } from './heap.ts';
+import { createInterpreter, FINISHED, type Interpreter } from './interpreter.ts';
+import { HEAP_TOP, layoutOf, T_OBJECT, T_STATUS, THREAD_COUNT, THREAD_WORDS, UNNAMED } from './layout.ts';
+import { defaultLimits, defaultMachine, type Limits, type Machine } from './machine.ts';
+import { createMethods } from './methods.ts';
+import { createNumbers } from './numbers.ts';
+import { createOperators } from './operators.ts';
+import { createRecorder } from './recorder.ts';
+import { createText } from './text.ts';
+import { StepError, type Vm } from './types.ts';
+import { boolean, NONE } from './values.ts';
+import { createViews } from './views.ts';
+
+const { state: STATE, event: EVENT } = threadTable;
+
+/** Words on the heap that a constant takes; a little more than it needs where that is simpler to say. */
+function wordsOf(c: Constant): number {
+  switch (c.kind) {
+    case 'int':
+      return 3 + Math.ceil(c.value.length / 8);
+    case 'float':
+      return 3;
+    case 'str':
+    case 'bytes':
+      return 3 + (c.value.length >> 1);
+    case 'tuple':
+      return 1 + c.items.length + c.items.reduce((n, item) => n + wordsOf(item), 0);
+    default:
+      return 0;
+  }
+}
+
+function valueOf(heap: Heap, c: Constant): number {
+  switch (c.kind) {
+    case 'none':
+      return NONE;
+    case 'bool':
+      return boolean(c.value);
+    case 'int':
+      return heap.integer(BigInt(c.value));
+    case 'float':
+      return heap.float(c.value);
+    case 'str':
+      return heap.text(c.value);
+    case 'bytes':
+      return heap.bytes(c.value);
+    case 'tuple':
+      return heap.tuple(c.items.map((item) => valueOf(heap, item)));
+  }
+}
+
+/** Names that attributes can have: those in the source, and every string it could put into a class's namespace. */
+function namesOf(program: Program): string[] {
+  const strings = program.constants.flatMap((c) => (c.kind === 'str' ? [c.value] : []));
+  return [...new Set([...program.names, '__init__', '__enter__', '__exit__', ...strings])];
+}
+
+/**
+ * A machine with the program loaded and its set-up done: the main thread has run until the first operation that
+ * another thread could see, or to its end.
+ */
+export function createVm(program: Program, machine: Machine = defaultMachine, limits: Limits = defaultLimits): Vm {
+  const constantList: readonly Constant[] = [...program.constants, { kind: 'str', value: '__main__' }];
+  const layout = layoutOf(
+    program,
+    limits,
+    constantList.reduce((n, c) => n + wordsOf(c), 0),
+  );
+  const image = new Int32Array(layout.size);
+  image[HEAP_TOP] = layout.heap;
+  const names = namesOf(program);
+  const heap = createHeap(image, layout);
+  const constants = new Int32Array(constantList.length);
+  heap.load(() => {
+    constantList.forEach((c, i) => {
+      constants[i] = valueOf(heap, c);
+    });
+  });
+  const numbers = createNumbers(heap);
+  const text = createText(heap, numbers, program, names);
+  const operators = createOperators(heap, numbers, text);
+  const recorder = createRecorder(program, heap, layout, text);
+  const canonical = createCanonical(image, layout, limits.stack);
+  // The builtins ask who calls them; the interpreter that knows is made out of them.
+  let interpreter: Interpreter | undefined;
+  const here = () => interpreter?.here() ?? { thread: 0, pc: 0 };
+  const builtins = createBuiltins(heap, numbers, text, operators, {
+    print: (s) => {
+      if (recorder.on) recorder.add('print', here().thread, here().pc, '', '', '', s);
+    },
+    currentThread: () => image[recordOf(here().thread) + T_OBJECT] || NONE,
+    now: () => 0,
+    nextThreadNumber: () => {
+      image[UNNAMED] = (image[UNNAMED] as number) + 1;
+      return image[UNNAMED] as number;
+    },
+  });
+  const methods = createMethods(heap, numbers, text, operators);
+  const objects = createObjects(program, heap, text, operators, builtins, methods, names);
+
+  let buffer = new Int32Array(1024);
+  const pack = (): number => {
+    if (buffer.length < canonical.bound()) buffer = new Int32Array(canonical.bound() * 2);
+    return canonical.pack(buffer);
+  };
+  let crowdedAt = layout.heap + (limits.heap >> 1);
+  const compact = (): void => {
+    const length = pack();
+    canonical.restore(buffer, length);
+    const live = (image[HEAP_TOP] as number) - layout.heap;
+    crowdedAt = layout.heap + Math.max(limits.heap >> 1, Math.min(live * 2, limits.heap - (limits.heap >> 4)));
+  };
+  const crowded = (): boolean => (image[HEAP_TOP] as number) > crowdedAt;
+
+  const engine = createInterpreter({
+    program,
+    machine,
+    limits,
+    layout,
+    heap,
+    text,
+    operators,
+    builtins,
+    methods,
+    objects,
+    recorder,
+    constants,
+    compact,
+    crowded,
+  });
+  interpreter = engine;
+  const views = createViews(program, limits, layout, heap, text, recorder, engine);
+
+  const recordOf = (t: number): number => layout.threads + t * THREAD_WORDS;
+  const count = (): number => image[THREAD_COUNT] as number;
+  const enabled = (t: number): boolean => {
+    if (t < 0 || t >= count()) return false;
+    const s = image[recordOf(t) + T_STATUS];
+    return s === STATE.runnable || s === STATE.sleeping;
+  };
+
+  /** Brings every thread's status up to what it waits for now, and lets those go on whose join is over. */
+  const refresh = (): void => {
+    for (let again = true; again; ) {
+      again = false;
+      const threads = count();
+      for (let t = 0; t < threads; t++) {
+        const r = recordOf(t);
+        const s = image[r + T_STATUS];
+        if (s === STATE.runnable && engine.obstacle(t) !== 0) engine.status(r, EVENT.block);
+        else if (s === STATE.blocked && engine.obstacle(t) === 0) {
+          engine.status(r, EVENT.wake);
+          // A join that can pass is no choice: nothing that others do could tell the difference.
+          if (engine.standsAtJoin(t)) {
+            engine.settle(t);
+            again = true;
+          }
+        }
+      }
+    }
+  };
+
+  engine.boot();
+  refresh();
+
+  return {
+    program,
+    machine,
+    limits,
+    image,
+    threadCount: count,
+    enabled,
+    choices(into) {
+      let n = 0;
+      for (let t = 0; t < count(); t++) if (enabled(t)) into[n++] = t;
+      return n;
+    },
+    step(t) {
+      if (!enabled(t)) throw new StepError(t, t < count() && t >= 0 ? views.thread(t).reason : 'not started');
+      recorder.clear();
+      engine.step(t);
+      refresh();
+    },
+    effects: recorder.effects,
+    record(on) {
+      recorder.on = on;
+    },
+    snapshot() {
+      const length = pack();
+      return buffer.slice(0, length);
+    },
+    pack(into) {
+      return canonical.pack(into);
+    },
+    restore(snapshot, length = snapshot.length) {
+      canonical.restore(snapshot, length);
+    },
+    finished() {
+      for (let t = 0; t < count(); t++) if (image[recordOf(t) + T_STATUS] !== FINISHED) return false;
+      return true;
+    },
+    thread: views.thread,
+    variables: views.variables,
+    locks: views.locks,
+    locals: views.locals,
+    global: views.global,
+  };
+}
