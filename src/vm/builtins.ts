@@ -1,22 +1,7 @@
 import { BUILTINS, builtinId } from '../language/builtins.ts';
 import { raise } from './errors.ts';
 import type { Heap } from './heap.ts';
-import {
-  BYTES,
-  CLASS,
-  DICT,
-  ERROR,
-  FLOAT,
-  INSTANCE,
-  ITERATOR,
-  LIST,
-  LOCK,
-  RANGE,
-  SET,
-  STR,
-  THREAD,
-  TUPLE,
-} from './layout.ts';
+import { BYTES, CLASS, DICT, ERROR, INSTANCE, ITERATOR, LIST, LOCK, RANGE, SET, STR, THREAD, TUPLE } from './layout.ts';
 import type { Numbers } from './numbers.ts';
 import type { Operators } from './operators.ts';
 import type { Text } from './text.ts';
@@ -332,7 +317,7 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
       image[at + 2] = truth(get(5, 'daemon')) ? 1 : 0;
       image[at + 3] = target;
       image[at + 4] = args === NONE ? heap.tuple([]) : heap.tuple(iterate(args));
-      image[at + 5] = name !== NONE ? heap.text(str(name)) : heap.text(threadName(target));
+      image[at + 5] = name !== NONE ? heap.text(str(name)) : small(caller.nextThreadNumber());
       image[at + 6] = get(4, 'kwargs');
       return refTo(at);
     },
@@ -343,12 +328,6 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
     iter: (a) => operators.iterator(a.values[0] as number),
     object: () => refTo(heap.alloc(INSTANCE, 4)),
   };
-  /** `Thread-1 (work)`: the target's name in brackets, as CPython ≥ 3.10 writes it. */
-  const threadName = (target: number): string => {
-    const name = /^<(?:function|built-in function) ([^ >]+)/.exec(repr(target))?.[1];
-    return `Thread-${caller.nextThreadNumber()}${name ? ` (${name})` : ''}`;
-  };
-
   const byId: (((a: Arguments) => number) | undefined)[] = BUILTINS.map((b) => table[b.name]);
 
   return {

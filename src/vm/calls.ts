@@ -145,7 +145,7 @@ export function createObjects(
         return found !== 0 ? bind(image[at + 2] as number, found) : bindBuiltin(v, name);
       }
       case THREAD:
-        if (word === 'name') return image[at + 5] as number;
+        if (word === 'name') return heap.text(text.threadName(at));
         if (word === 'daemon') return boolean(image[at + 2] === 1);
         if (word === 'ident') return image[at + 1] === -1 ? NONE : heap.number(image[at + 1] as number);
         return threadMethods.includes(word) ? bindBuiltin(v, name) : missing(v, name);
@@ -170,10 +170,14 @@ export function createObjects(
     const at = addressOf(v);
     const word = names[name] as string;
     if (heap.isSharedRef(v)) heap.share(value);
-    if (type === INSTANCE || type === CLASS) return setOwn(at, name, value);
+    if (type === INSTANCE || type === CLASS) {
+      setOwn(at, name, value);
+      return;
+    }
     if (type === ERROR) {
       if (image[at + 5] === 0) image[at + 5] = refTo(heap.owner(DICT, 3, 2));
-      return operators.putKey(addressOf(image[at + 5] as number), heap.text(word), value);
+      operators.putKey(addressOf(image[at + 5] as number), heap.text(word), value);
+      return;
     }
     if (type === THREAD && word === 'name') {
       image[at + 5] = heap.text(text.str(value));

@@ -114,12 +114,16 @@ export function createInterpreter(world: World) {
 
   /** Function of each instruction, and the handlers that cover it, innermost first. */
   const functionAt = new Uint16Array(code.length);
-  functions.forEach((f, i) => functionAt.fill(i, f.entry, f.end));
+  functions.forEach((f, i) => {
+    functionAt.fill(i, f.entry, f.end);
+  });
   const handlersAt = new Map<number, Handler>();
   for (let pc = 0; pc < code.length; pc++) {
     const handler = program.handlers.find((h) => h.start <= pc && pc < h.end);
     if (handler) handlersAt.set(pc, handler);
   }
+  /** 1 where the instruction may have to wait: a call or the beginning of a `with`. */
+  const mayWait = Uint8Array.from(code, (word) => ((word & 255) >= 47 && (word & 255) <= 51 ? 1 : 0));
   const localsAt = (pc: number): number => functions[functionAt[pc] as number]?.locals.length ?? 0;
 
   // The running thread. They live in its record while it rests.
@@ -140,7 +144,8 @@ export function createInterpreter(world: World) {
     fp = stack + (image[record + T_FP] as number);
     sp = stack + (image[record + T_SP] as number);
     heap.enter(t);
-    others = 0;
+    if (t !== MAIN) return;
+    others = 0; // only the main thread asks
     const count = image[THREAD_COUNT] as number;
     for (let u = 1; u < count; u++) if (image[layout.threads + u * THREAD_WORDS + T_STATUS] !== FINISHED) others++;
   };
@@ -464,7 +469,7 @@ export function createInterpreter(world: World) {
         return alive ? TRUE : FALSE;
       }
       case 'getName':
-        return image[addressOf(object) + 5] as number;
+        return heap.text(text.threadName(addressOf(object)));
       default:
         throw raise('AttributeError', `'Thread' object has no attribute '${name}'`);
     }
@@ -509,8 +514,7 @@ export function createInterpreter(world: World) {
       const items = heap.itemsOf(addressOf(options));
       for (let i = 0; i < items.length; i += 2) keywords.set(heap.textOf(items[i] as number), items[i + 1] as number);
     }
-    if (target === NONE) return finish();
-    if (call(target, { values, keywords }, stack) !== ENTERED) finish();
+    if (target === NONE || call(target, { values, keywords }, stack) !== ENTERED) finish();
   };
 
   /** The thread's last function has returned, or an exception ended it. */
@@ -1226,8 +1230,10 @@ export function createInterpreter(world: World) {
     settle,
     /** What the thread's next instruction waits for, as a value, or 0. */
     obstacle(t: number): number {
+      const at = image[layout.threads + t * THREAD_WORDS + T_PC] as number;
+      if (at < 0 || mayWait[at] === 0) return 0;
       load(t);
-      return pc < 0 ? 0 : waitsFor(code[pc] as number);
+      return waitsFor(code[at] as number);
     },
     /** The thread's next operation is a join of a thread that it waited for. */
     standsAtJoin(t: number): boolean {

@@ -163,7 +163,7 @@ export function createNumbers(heap: Heap) {
       }
       const a = isFloat(l) ? heap.floatOf(l) : toInteger(l);
       const b = isFloat(r) ? heap.floatOf(r) : toInteger(r);
-      return a < b ? -1 : a > b ? 1 : a == b ? 0 : Number.NaN; // == compares bigint and number by value
+      return a < b ? -1 : a > b ? 1 : a <= b ? 0 : Number.NaN; // <= tells equal from unordered, also between bigint and number
     },
     /** The integer as a JavaScript number; an index or a count must fit 31 bits. */
     index(v: number, what: string): number {

@@ -413,10 +413,16 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
       heap.share(v);
       heap.share(index);
     }
-    if (type === DICT) return putKey(at, index, v);
+    if (type === DICT) {
+      putKey(at, index, v);
+      return;
+    }
     if (type !== LIST)
       throw raise('TypeError', `'${text.typeName(container)}' object does not support item assignment`);
-    if (typeOf(index) === SLICE) return storeSlice(at, index, v);
+    if (typeOf(index) === SLICE) {
+      storeSlice(at, index, v);
+      return;
+    }
     if (!numbers.isInteger(index)) throw raise('TypeError', indexError(container, index));
     const i = position(Number(numbers.toInteger(index)), heap.countAt(at), 'list assignment index');
     image[heap.entries(at) + i] = v;
@@ -452,16 +458,16 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
     if (type === DICT) {
       const entry = findKey(at, index);
       if (entry === 0) throw raiseWith('KeyError', index);
-      return heap.removeEntry(at, (entry - heap.entries(at)) / 2);
+      heap.removeEntry(at, (entry - heap.entries(at)) / 2);
+      return;
     }
     if (type !== LIST) throw raise('TypeError', `'${text.typeName(container)}' object doesn't support item deletion`);
     if (typeOf(index) === SLICE) {
       const [start, step, count] = span(index, heap.countAt(at));
       const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
-      return replaceItems(
-        at,
-        heap.itemsOf(at).filter((_, i) => !gone.has(i)),
-      );
+      const kept = heap.itemsOf(at).filter((_, i) => !gone.has(i));
+      replaceItems(at, kept);
+      return;
     }
     if (!numbers.isInteger(index)) throw raise('TypeError', indexError(container, index));
     heap.removeEntry(at, position(Number(numbers.toInteger(index)), heap.countAt(at), 'list assignment index'));

@@ -43,7 +43,10 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
     for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
       const name = found.get(at) as string;
       const type = heap.typeAt(at);
-      if (type === LIST || type === TUPLE) heap.itemsOf(at).forEach((v, i) => visit(v, `${name}[${i}]`));
+      if (type === LIST || type === TUPLE)
+        heap.itemsOf(at).forEach((v, i) => {
+          visit(v, `${name}[${i}]`);
+        });
       else if (type === DICT || type === INSTANCE) {
         const items = heap.itemsOf(at);
         for (let i = 0; i < items.length; i += 2) {
@@ -68,7 +71,7 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
   };
   const threadMark = (v: number): string => {
     const id = image[addressOf(v) + 1] as number;
-    return id < 0 ? heap.textOf(image[addressOf(v) + 5] as number) : markOf(id);
+    return id < 0 ? text.threadName(addressOf(v)) : markOf(id);
   };
 
   return {

@@ -168,7 +168,7 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
       case INSTANCE:
         return `<__main__.${typeName(v)} object>`;
       case THREAD:
-        return `<Thread(${heap.textOf(image[at + 5] as number)})>`;
+        return `<Thread(${threadName(at)})>`;
       case LOCK:
         return `<${image[at + 1] ? 'locked' : 'unlocked'} _thread.lock object>`;
       default:
@@ -182,6 +182,17 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
     if (b.kind === 'module') return `<module '${b.name}'>`;
     if (b.kind === 'function') return `<built-in function ${bare(b.name)}>`;
     return `<class '${b.name}'>`;
+  };
+
+  /**
+   * A thread's name. One that was given none is `Thread-1 (work)`: its number, and its target's name in brackets, as
+   * CPython ≥ 3.10 writes it. The number alone is kept.
+   */
+  const threadName = (at: number): string => {
+    const name = image[at + 5] as number;
+    if (!isSmall(name)) return heap.textOf(name);
+    const target = /^<(?:function|built-in function) ([^ >]+)/.exec(repr(image[at + 3] as number))?.[1];
+    return `Thread-${smallOf(name)}${target ? ` (${target})` : ''}`;
   };
 
   /** str() of an exception: its message. */
@@ -208,6 +219,7 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
     repr,
     str,
     nameAt,
+    threadName,
     /** The traceback's last line: `ValueError: message`. */
     errorLine(v: number): string {
       const message = errorText(v);

@@ -91,7 +91,7 @@ export function createViews(
       return {
         id: t,
         mark: markOf(t),
-        name: object === 0 ? 'MainThread' : heap.textOf(image[addressOf(object) + 5] as number),
+        name: object === 0 ? 'MainThread' : text.threadName(addressOf(object)),
         call: callOf(t),
         status,
         enabled: ENABLED.includes(status),

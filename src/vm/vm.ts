@@ -35,7 +35,7 @@ function wordsOf(c: Constant): number {
   }
 }
 
-function valueOf(heap: Heap, c: Constant): number {
+function constantValue(heap: Heap, c: Constant): number {
   switch (c.kind) {
     case 'none':
       return NONE;
@@ -50,7 +50,7 @@ function valueOf(heap: Heap, c: Constant): number {
     case 'bytes':
       return heap.bytes(c.value);
     case 'tuple':
-      return heap.tuple(c.items.map((item) => valueOf(heap, item)));
+      return heap.tuple(c.items.map((item) => constantValue(heap, item)));
   }
 }
 
@@ -78,7 +78,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
   const constants = new Int32Array(constantList.length);
   heap.load(() => {
     constantList.forEach((c, i) => {
-      constants[i] = valueOf(heap, c);
+      constants[i] = constantValue(heap, c);
     });
   });
   const numbers = createNumbers(heap);
