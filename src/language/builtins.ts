@@ -16,7 +16,10 @@ const errors = (base: string, names: string): Builtin[] =>
   names.split(' ').map((name) => ({ name, kind: 'exception' as const, base }));
 
 export const BUILTINS: readonly Builtin[] = [
-  ...of('function', 'print len range abs min max sum sorted enumerate zip repr isinstance reversed any all round divmod'),
+  ...of(
+    'function',
+    'print len range abs min max sum sorted enumerate zip repr isinstance reversed any all round divmod',
+  ),
   ...of('type', 'int float str bool list tuple dict set object'),
   { name: 'BaseException', kind: 'exception' },
   ...errors('BaseException', 'Exception KeyboardInterrupt SystemExit'),
@@ -31,6 +34,8 @@ export const BUILTINS: readonly Builtin[] = [
   ...of('type', 'threading.Thread threading.Lock'),
   ...of('function', 'threading.current_thread time.sleep time.time time.perf_counter time.monotonic'),
   ...of('value', '__name__'),
+  // `super()` is compiled as super(Class, self).
+  ...of('function', 'super'),
 ];
 
 const ids = new Map(BUILTINS.map((b, id) => [b.name, id]));

@@ -85,9 +85,15 @@ export const INSTRUCTIONS: readonly InstructionInfo[] = [
   row('MAKE_FUNCTION', 'a: 1 defaults, 2 closure; b: function', '[defaults tuple] [closure tuple] → function'),
   row('MAKE_CLASS', 'a: number of bases; b: name', 'bases… namespace dict → class'),
   row('CALL', 'a: n positional', 'callee n values → result', 'depends', { breaker: true }),
-  row('CALL_KW', 'a: n values; b: constant, tuple of the names of the last of them', 'callee n values → result', 'depends', {
-    breaker: true,
-  }),
+  row(
+    'CALL_KW',
+    'a: n values; b: constant, tuple of the names of the last of them',
+    'callee n values → result',
+    'depends',
+    {
+      breaker: true,
+    },
+  ),
   row('CALL_METHOD', 'a: n positional; b: name', 'object n values → result', 'depends', { breaker: true }),
   row('RETURN', 'none', 'value →; to the caller, or the thread has finished'),
   row('ENTER', 'none', 'manager → manager value: `with` begins', 'depends'),

@@ -1,0 +1,100 @@
+import { createFunctionAssembler, link } from '../assembler.ts';
+import { builtinId } from '../builtins.ts';
+import type { CompileResult, Constant, Program } from '../program.ts';
+import { analyse } from './analyse.ts';
+import type { Stmt } from './ast.ts';
+import { at, type Compiler, constantKey, emit, inFunction, loadNone, pool, TooLarge } from './compiler.ts';
+import { expression } from './expressions.ts';
+import { createGlobals } from './globals.ts';
+import { readProgram } from './read.ts';
+import { createReport, type Report } from './report.ts';
+import type { Scopes } from './scope.ts';
+import { startsThreads } from './starts.ts';
+import { statements } from './statements.ts';
+
+/** Longest source that is compiled, in characters. */
+export const MAX_SOURCE = 100_000;
+
+/**
+ * Compiles a program of the Python subset. It never throws: what cannot be compiled comes back as diagnostics,
+ * sorted by position, each with what to write instead.
+ */
+export function compilePython(source: string, file = 'program.py'): CompileResult {
+  // Python reads every line break as \n.
+  const text = source.replace(/\r\n?/g, '\n');
+  const report = createReport(text);
+  if (text.length > MAX_SOURCE) {
+    const limit = MAX_SOURCE.toLocaleString('en');
+    report.syntax(
+      { from: 0, to: 0 },
+      `The program is longer than ${limit} characters, which is the limit.`,
+      'Make it shorter.',
+    );
+    return { ok: false, diagnostics: report.sorted() };
+  }
+  const body = readProgram(text, report);
+  const program = report.syntaxErrors === 0 ? generate(body, report, file) : null;
+  const diagnostics = report.sorted();
+  if (program === null || report.errors > 0) return { ok: false, diagnostics };
+  return { ok: true, program, diagnostics };
+}
+
+function generate(body: readonly Stmt[], report: Report, file: string): Program | null {
+  const scopes = analyse(body, report);
+  const threads = startsThreads(body);
+  const globals = createGlobals(scopes, body, threads, report.lines);
+  const constants: Constant[] = [];
+  const names: string[] = [];
+  const c: Compiler = {
+    report,
+    scopes,
+    globals,
+    constants,
+    names,
+    units: [],
+    // Replaced as soon as the module begins.
+    unit: { index: -1, code: createFunctionAssembler(), blocks: [] },
+    scope: scopes.module,
+    expression: (e) => expression(c, e),
+    statements: (block) => statements(c, block),
+    constant: pool({ report }, constants, constantKey, 'constants'),
+    name: pool({ report }, names, (name) => name, 'names'),
+  };
+  try {
+    moduleFunction(c, scopes, body);
+  } catch (error) {
+    if (error instanceof TooLarge) return null;
+    throw error;
+  }
+  if (report.errors > 0) return null;
+  const linked = link(c.units);
+  return { file, source: report.source, ...linked, constants, names, globals: globals.list, startsThreads: threads };
+}
+
+function moduleFunction(c: Compiler, scopes: Scopes, body: readonly Stmt[]): void {
+  const { module } = scopes;
+  const none = { params: 0, defaults: 0, rest: false, options: false, free: 0 };
+  inFunction(c, module, { name: '<module>', line: 1, ...none, locals: module.locals }, () => {
+    shadowedBuiltins(c, scopes);
+    c.statements(body);
+    const last = body.at(-1);
+    at(c, last ?? { from: 0, to: 0 });
+    loadNone(c);
+    emit(c, 'RETURN');
+  });
+}
+
+/** A global with a builtin's name means the builtin until it is assigned; where that can matter, it starts so. */
+function shadowedBuiltins(c: Compiler, scopes: Scopes): void {
+  for (const binding of scopes.module.bindings.values()) {
+    const id = builtinId(binding.name);
+    const first = binding.sources[0];
+    if (id < 0 || first === undefined) continue;
+    const early = scopes.uses.some((u) => u.name === binding.name && u.at.from < first.at.from);
+    if (!early) continue;
+    const index = c.globals.index(binding.name, first.at);
+    at(c, first.at);
+    emit(c, 'LOAD_BUILTIN', id);
+    emit(c, c.globals.kind(index) === 'shared' ? 'STORE_GLOBAL' : 'STORE_FIXED', index);
+  }
+}
