@@ -78,6 +78,7 @@ export const codeStyles = css`
     font: 400 11px/17.8px var(--mono);
     color: var(--ink-3);
     text-align: right;
+    white-space: nowrap;
   }
   button.n {
     cursor: pointer;
@@ -195,6 +196,21 @@ export const codeStyles = css`
     }
     .n {
       padding-right: 8px;
+    }
+  }
+  /* No room at the right: reasons follow the text. */
+  @container (max-width: 440px) {
+    .ln {
+      grid-template-columns: repeat(var(--cols), var(--col)) 30px max-content 1fr;
+    }
+    .t {
+      padding-right: 10px;
+    }
+    .a {
+      position: static;
+    }
+    .a .chip {
+      max-width: none;
     }
   }
   @media (forced-colors: active) {

@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { python } from '@codemirror/lang-python';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { lintGutter, setDiagnostics } from '@codemirror/lint';
+import { setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
@@ -50,7 +50,6 @@ const theme = EditorView.theme({
     textDecoration: 'underline wavy var(--bad)',
     textUnderlineOffset: '3px',
   },
-  '.cm-lint-marker': { width: '10px', height: '10px', margin: '4px 0 0' },
   '.cm-tooltip': {
     backgroundColor: 'var(--surface)',
     color: 'var(--ink)',
@@ -82,7 +81,6 @@ export function createEditor(options: EditorOptions): EditorHandle {
       doc: options.text,
       extensions: [
         lineNumbers(),
-        lintGutter(),
         history(),
         drawSelection(),
         indentOnInput(),

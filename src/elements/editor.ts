@@ -4,7 +4,7 @@ import type { EditorHandle } from './editor-codemirror.ts';
 import { emit } from './events.ts';
 import { icons } from './icons.ts';
 import { base } from './shared-styles.ts';
-import { plural } from './text.ts';
+import { inline, plural } from './text.ts';
 
 /**
  * `<rc-editor>`: the program, to be changed. CodeMirror is loaded when the element first shows; until then, and
@@ -159,7 +159,7 @@ export class RcEditor extends LitElement {
             ${diagnostics.map(
               (d) => html`<li>
                 ${icons.cross}<span class="where">${d.line}:${d.column}</span>
-                <span>${d.message} ${d.suggestion ? html`<span class="try">${d.suggestion}</span>` : null}</span>
+                <span>${inline(d.message)} ${d.suggestion ? html`<span class="try">${inline(d.suggestion)}</span>` : null}</span>
               </li>`,
             )}
           </ul>`

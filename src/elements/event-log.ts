@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { LogEntry } from '../trace/types.ts';
+import { entryTone, momentOf } from './entries.ts';
 import { emit } from './events.ts';
 import { hasShape, markSvg, markText } from './marks.ts';
 import { base, panels } from './shared-styles.ts';
@@ -97,6 +98,7 @@ export class RcEventLog extends LitElement {
       li button:focus-visible {
         outline-offset: -2px;
       }
+      .now button,
       [aria-current] button {
         background: var(--sunken);
         color: var(--ink);
@@ -169,7 +171,7 @@ export class RcEventLog extends LitElement {
   override render() {
     const query = this.query.toLowerCase();
     const found = query ? this.entries.filter((e) => sentence(e).toLowerCase().includes(query)) : this.entries;
-    const current = found.findLastIndex((e) => e.step < this.cursor);
+    const current = found.findLastIndex((e) => isPast(e, this.cursor));
     const from = Math.max(0, current - REACH);
     const to = Math.min(found.length, Math.max(0, current) + REACH);
     return html`<header>
@@ -220,14 +222,16 @@ export class RcEventLog extends LitElement {
         : hasShape(entry.thread)
           ? markSvg(entry.thread)
           : markText(entry.thread).replace('T', '');
-    return html`<li aria-current=${current ? 'step' : nothing} class=${entry.step >= this.cursor ? 'later' : ''}>
-      <button type="button" @click=${() => emit(this, 'rc-seek', { cursor: entry.step + 1 })}>
+    return html`<li aria-current=${current ? 'step' : nothing} class=${isPast(entry, this.cursor) ? (entry.step === this.cursor - 1 ? 'now' : '') : 'later'}>
+      <button type="button" @click=${() => emit(this, 'rc-seek', { cursor: momentOf(entry) })}>
         <span class="tk"><span class="vh">step </span>${entry.step}</span>
         <span class="who">${who}${entry.thread >= 0 ? html`<span class="vh">${markText(entry.thread)}</span>` : nothing}</span>
-        <span class=${entry.tone}>${entry.text}</span>
+        <span class=${entryTone(entry)}>${entry.text}</span>
       </button>
     </li>`;
   }
 }
+
+const isPast = (entry: LogEntry, cursor: number): boolean => momentOf(entry) <= cursor;
 
 const sentence = (entry: LogEntry): string => `${entry.step} ${markText(entry.thread)} ${entry.text}`;

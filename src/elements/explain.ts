@@ -87,7 +87,7 @@ export class RcExplain extends LitElement {
   override render() {
     const said = this.text.toLowerCase();
     return html`<section class="card">
-      <label class="card-head" for="why">${inline(this.question)}</label>
+      <label class="card-head" for="why"><span>${inline(this.question)}</span></label>
       ${
         this.locked
           ? html`<p class="locked" id="why">${this.locked}</p>`

@@ -44,6 +44,8 @@ export class RcLabChart extends LitElement {
       svg {
         display: block;
         width: 100%;
+        max-width: 420px;
+        margin: 4px 0 6px;
         overflow: visible;
       }
       .rule {
@@ -67,6 +69,9 @@ export class RcLabChart extends LitElement {
         font-size: 13px;
         line-height: 1.5;
         color: var(--ink-2);
+      }
+      .recorded {
+        margin-bottom: 10px;
       }
       .error {
         margin-bottom: 10px;
@@ -93,7 +98,7 @@ export class RcLabChart extends LitElement {
     const some = this.series.some((s) => s.lost.length > 0);
     return html`<section class="card" aria-label="Real run">
       ${this.error ? html`<p class="error">${this.error}</p>` : nothing}
-      ${this.recorded && some ? html`<p>${this.recorded}</p>` : nothing}
+      ${this.recorded && some ? html`<p class="recorded">${this.recorded}</p>` : nothing}
       ${some ? this.series.map((s) => this.#one(s)) : this.error ? nothing : html`<p>${this.running ? 'Running …' : 'Not run yet.'}</p>`}
     </section>`;
   }
@@ -103,25 +108,31 @@ export class RcLabChart extends LitElement {
     const sorted = [...lost].sort((a, b) => a - b);
     const median = sorted[Math.floor(sorted.length / 2)];
     const stacks = new Map<number, number>();
-    const height = 46;
+    const height = 14 + 7 * Math.min(5, this.#highest(lost, x));
     const sentence = this.#sentence(lost);
     return html`<div class="series">
       <div class="head"><code>${label}</code><span>${plural(lost.length, 'run')}</span></div>
-      <svg viewBox="0 0 320 64" role="img" aria-label=${`${label}: ${sentence}`}>
+      <svg viewBox="0 0 320 ${height + 20}" role="img" aria-label=${`${label}: ${sentence}`}>
         <path class="rule" d="M4 ${height + 0.5}H316M4 ${height - 3}v7M160 ${height - 3}v7M316 ${height - 3}v7"/>
         ${lost.map((n) => {
-          const column = Math.round(x(n) / 5);
+          const column = columnOf(x(n));
           const level = stacks.get(column) ?? 0;
           stacks.set(column, level + 1);
           return svg`<circle cx=${x(n)} cy=${height - 5 - Math.min(level, 5) * 7} r="3.6"/>`;
         })}
         ${median === undefined ? nothing : svg`<path class="median" d="M${x(median)} ${height + 1}v6"/>`}
-        <text x="4" y="63">0 lost</text>
-        <text x="160" y="63" text-anchor="middle">half</text>
-        <text x="316" y="63" text-anchor="end">all</text>
+        <text x="4" y=${height + 17}>0 lost</text>
+        <text x="160" y=${height + 17} text-anchor="middle">half</text>
+        <text x="316" y=${height + 17} text-anchor="end">all</text>
       </svg>
       <p>${sentence}</p>
     </div>`;
+  }
+
+  /** Most dots that stand on each other, less the first. */
+  #highest(lost: readonly number[], x: (n: number) => number): number {
+    const columns = lost.map((n) => columnOf(x(n)));
+    return Math.max(0, ...columns.map((c) => columns.filter((d) => d === c).length - 1));
   }
 
   #sentence(lost: readonly number[]): string {
@@ -136,3 +147,6 @@ export class RcLabChart extends LitElement {
     return `Updates were lost in ${bad} of ${plural(lost.length, 'run')}: at most ${count(most)} of ${total} (${percent}).`;
   }
 }
+
+/** Dots closer than this stand on each other. */
+const columnOf = (x: number): number => Math.round(x / 7);

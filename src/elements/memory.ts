@@ -32,11 +32,8 @@ export class RcMemory extends LitElement {
         font-size: 12.5px;
         line-height: 1.4;
       }
-      caption {
-        text-align: left;
-        padding: 12px 0 3px;
-        font-weight: 600;
-        font-size: var(--fs-s);
+      #own {
+        margin: 14px 0 4px;
       }
       th {
         font-weight: 500;
@@ -80,6 +77,9 @@ export class RcMemory extends LitElement {
         color: var(--ink-2);
         text-align: right;
         white-space: nowrap;
+      }
+      thead .w {
+        color: var(--ink-3);
       }
       .hot > * {
         background: var(--sunken);

@@ -143,7 +143,6 @@ export class RcOverview extends LitElement {
   }
 
   override updated(changed: PropertyValues) {
-    if (this.width === 0) this.#measure();
     if (changed.has('timeline') || changed.has('width')) this.#paint();
   }
 

@@ -136,7 +136,7 @@ export class RcPredict extends LitElement {
       }}
     >
       <fieldset>
-        <legend class="card-head">${inline(this.question || 'Your prediction')}</legend>
+        <legend class="card-head"><span>${inline(this.question || 'Your prediction')}</span></legend>
         ${this.options.map(
           (option) => html`<label>
             <input
@@ -174,7 +174,7 @@ export class RcPredict extends LitElement {
             <span>
               ${inline(option.text)}
               ${mine ? html`<small>you chose this${truth ? ', and it is so' : ''}</small>` : nothing}
-              ${truth ? html`<small>${mine ? '' : '✓ '}${inline(this.truthNote || 'this is what happens')}</small>` : nothing}
+              ${truth && (this.truthNote || !mine) ? html`<small>${mine ? '' : '✓ '}${inline(this.truthNote || 'this is what happens')}</small>` : nothing}
               ${option.note && this.truth ? html`<small>${inline(option.note)}</small>` : nothing}
             </span>
           </li>`;

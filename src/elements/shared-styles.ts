@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const base = css`
   :host {
     display: block;
+    position: relative;
     min-width: 0;
     font: 400 var(--fs-m) / 1.5 var(--sans);
     color: var(--ink);

@@ -9,7 +9,9 @@ export const tableStyles = css`
     font-size: 12.5px;
     color: var(--ink-3);
   }
+  /* Positioned: what is hidden for the eye must not stretch the page. */
   .box {
+    position: relative;
     overflow: auto;
     max-height: 100%;
     scrollbar-width: thin;
@@ -40,7 +42,7 @@ export const tableStyles = css`
     white-space: nowrap;
   }
   .no {
-    width: 34px;
+    width: max(30px, var(--no));
   }
   tbody .no {
     padding: 0;
@@ -71,8 +73,16 @@ export const tableStyles = css`
     color: var(--ink-2);
     font-weight: 400;
   }
+  .nt div {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .nt span + span:not(.vh)::before {
     content: '· ';
+    margin-left: 0.3em;
+  }
+  .nt .switch {
+    color: var(--ink-2);
   }
   .nt .bad {
     color: var(--bad);
@@ -158,15 +168,22 @@ export const tableStyles = css`
   tbody tr {
     cursor: pointer;
   }
-  .many .w {
+  .many :is(.w, thead th:not(.nt) span) {
     font-size: 0;
   }
   @container (max-width: 480px) {
     .no {
-      width: 24px;
+      width: max(26px, var(--no));
     }
     .nt {
-      width: 33%;
+      width: 36%;
+    }
+    .nt div {
+      max-height: 24px;
+      overflow: hidden;
+      font-size: 10.5px;
+      line-height: 12px;
+      white-space: normal;
     }
     td {
       padding: 0 4px;

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Lane, LogEntry, SegmentState, Timeline } from '../trace/types.ts';
+import { entryTone, isWait } from './entries.ts';
 import { emit } from './events.ts';
 import { hasShape, markSvg, markText } from './marks.ts';
 import { base } from './shared-styles.ts';
@@ -79,8 +80,9 @@ export class RcTraceTable extends LitElement {
     if (!timeline) return nothing;
     const lanes = timeline.lanes.filter((l) => l.kind === 'thread' || l.kind === 'process');
     const gil = timeline.lanes.find((l) => l.kind === 'gil');
-    const rows = Math.floor(timeline.end);
-    if (rows === 0) return html`<p class="empty">No step yet. Each step will be a row here.</p>`;
+    if (timeline.end === 0) return html`<p class="empty">No step yet. Each step will be a row here.</p>`;
+    // The last row is no step: it shows how everything stands after the last one.
+    const rows = Math.floor(timeline.end) + 1;
     const long = rows > WHOLE;
     const from = long ? Math.min(this.from, rows) : 0;
     const to = long ? Math.min(rows, from + 4 * AROUND) : rows;
@@ -91,14 +93,18 @@ export class RcTraceTable extends LitElement {
       aria-label=${long ? 'Trace, one row per step' : nothing}
       @scroll=${long ? this.#scroll : nothing}
     >
-      <table aria-rowcount=${rows + 1} class=${lanes.length > 4 ? 'many' : ''}>
+      <table
+        aria-rowcount=${rows + 1}
+        class=${lanes.length > 4 ? 'many' : ''}
+        style=${styleMap({ '--no': `${10 + 6.5 * String(rows).length}px` })}
+      >
         <caption class="vh">
           Trace, one row per step
         </caption>
         <thead>
           <tr aria-rowindex="1">
             <th scope="col" class="no"><span class="vh">step</span></th>
-            ${lanes.map((l) => html`<th scope="col">${hasShape(l.thread) ? markSvg(l.thread) : nothing} ${l.label}</th>`)}
+            ${lanes.map((l) => html`<th scope="col">${lanes.length > 4 || hasShape(l.thread) ? markSvg(l.thread) : nothing} <span>${l.label}</span></th>`)}
             <th scope="col" class="nt">event</th>
           </tr>
         </thead>
@@ -118,28 +124,29 @@ export class RcTraceTable extends LitElement {
   #row(step: number, lanes: readonly Lane[], gil: Lane | undefined) {
     const holder = gil?.segments[segmentAt(gil.segments, step)]?.thread ?? -1;
     const now = step === this.cursor - 1;
+    const end = this.timeline?.end ?? 0;
     return html`<tr
       aria-rowindex=${step + 2}
       aria-current=${now ? 'step' : nothing}
-      class=${step >= this.cursor ? 'later' : ''}
-      @click=${() => emit(this, 'rc-seek', { cursor: step + 1 })}
+      class=${step >= this.cursor && this.cursor < end ? 'later' : ''}
+      @click=${() => emit(this, 'rc-seek', { cursor: Math.min(step + 1, end) })}
     >
-      <th scope="row" class="no"><button type="button" tabindex=${now ? 0 : -1}><span class="vh">to step </span>${step}</button></th>
+      <th scope="row" class="no"><button type="button" tabindex=${now ? 0 : -1}>${step < end ? html`<span class="vh">to step </span>${step}` : 'now'}</button></th>
       ${lanes.map((lane) => cell(lane, step, holder === lane.thread && lane.thread >= 0))}
       <td class="nt">${this.#events(step)}</td>
     </tr>`;
   }
 
-  #events(step: number): TemplateResult[] {
+  /** What matters most comes first: a finding, then who blocks, then the rest; there may be no room for all. */
+  #events(step: number): TemplateResult {
     const note = this.timeline?.notes.find((n) => n.at === step);
-    const entries = this.#entriesOf(step);
-    const texts = entries.map(
-      (e) =>
-        html`<span class=${e.tone}>${e.thread >= 0 && e.tone !== 'switch' ? markText(e.thread) : ''} ${e.text}</span>`,
-    );
-    return note
-      ? [html`<span class=${note.tone}>${note.title}</span>`, ...texts.map((t) => html`<span class="vh">${t}</span>`)]
-      : texts;
+    const entries = this.#entriesOf(step).sort((a, b) => rank(a) - rank(b));
+    const texts = entries.map((e) => {
+      const who = e.thread >= 0 && e.tone !== 'switch' ? `${markText(e.thread)} ` : '';
+      return html`<span class="${entryTone(e)} ${note ? 'vh' : ''}">${who}${e.text}</span>`;
+    });
+    const title = note?.title.replace(/ at step \d+$/, '');
+    return html`<div>${note ? html`<span class=${note.tone}>${title}</span>` : nothing} ${texts}</div>`;
   }
 
   /** Entries are in the order of their steps. */
@@ -158,6 +165,8 @@ export class RcTraceTable extends LitElement {
   }
 }
 
+const rank = (e: LogEntry): number => (e.tone === 'bad' ? 0 : isWait(e) ? 1 : e.tone === 'switch' ? 3 : 2);
+
 const spacer = (rows: number) =>
   rows > 0 ? html`<tr aria-hidden="true"><td style=${styleMap({ height: `${rows * ROW}px` })}></td></tr>` : nothing;
 
@@ -166,7 +175,8 @@ function cell(lane: Lane, step: number, baton: boolean): TemplateResult {
   if (!segment) return html`<td class="not"><span class="vh">not started</span></td>`;
   const first = segment.start === step;
   const text = segment.label || said[segment.state];
+  const waits = text.startsWith('waits for ');
   return html`<td class="${tone[segment.state]} ${first ? 'f' : ''} ${baton ? 'gil' : ''}">
-    <span class=${first ? 'w' : 'vh'}>${text}</span>${baton ? html`<span class="vh">, has the GIL</span>` : nothing}
+    <span class=${first ? 'w' : 'vh'}>${waits ? html`<span class="vh">waits for </span>${text.slice(10)}` : text}</span>${baton ? html`<span class="vh">, has the GIL</span>` : nothing}
   </td>`;
 }

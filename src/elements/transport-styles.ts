@@ -74,6 +74,9 @@ export const transportStyles = css`
     padding: 0 8px;
     gap: 5px;
   }
+  .many .step:not([aria-disabled='true']) {
+    box-shadow: none;
+  }
   .many .why {
     position: absolute;
     width: 1px;
@@ -125,6 +128,8 @@ export const transportStyles = css`
     }
     .many {
       flex-basis: 100%;
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(56px, 1fr));
     }
   }
   @media (forced-colors: active) {

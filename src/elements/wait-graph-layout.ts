@@ -1,3 +1,4 @@
+import { cycleOf, isJoin } from '../analysis/wait-for.ts';
 import type { ThreadView } from '../vm/types.ts';
 
 /** A thread that waits, what for, and who has that (−1: nobody). */
@@ -16,34 +17,14 @@ export interface WaitGraph {
 }
 
 export function waitGraph(threads: readonly ThreadView[]): WaitGraph {
-  const edges: WaitEdge[] = [];
-  const next = new Map<number, number>();
-  for (const thread of threads) {
-    if (thread.status !== 'blocked' || !thread.waitsFor) continue;
-    const { name, holder } = thread.waitsFor;
-    const target = threads.find((t) => t.id === holder);
-    edges.push({ thread: thread.id, name, holder, direct: target?.mark === name });
-    if (holder >= 0) next.set(thread.id, holder);
-  }
-  const cycle = findCycle(next);
-  // A main thread that only waits for the others to end says nothing.
-  return { edges: edges.filter((e) => e.thread !== 0 || !e.direct || cycle.includes(0)), cycle };
-}
-
-/** Each thread waits for at most one other: walk, and mark what has been seen. */
-function findCycle(next: ReadonlyMap<number, number>): number[] {
-  const done = new Set<number>();
-  for (const start of next.keys()) {
-    const path: number[] = [];
-    let at: number | undefined = start;
-    while (at !== undefined && !done.has(at)) {
-      if (path.includes(at)) return path.slice(path.indexOf(at));
-      path.push(at);
-      at = next.get(at);
-    }
-    for (const id of path) done.add(id);
-  }
-  return [];
+  const cycle = cycleOf(threads);
+  const edges = threads.flatMap((t): WaitEdge[] => {
+    const direct = isJoin(t);
+    // A main thread that only waits for the others to end says nothing.
+    if (!t.waitsFor || (t.id === 0 && direct && !cycle.includes(0))) return [];
+    return [{ thread: t.id, name: t.waitsFor.name, holder: t.waitsFor.holder, direct }];
+  });
+  return { edges, cycle };
 }
 
 export interface GraphNode {
@@ -82,8 +63,8 @@ const MAX_ROWS = 3;
 
 export function draw(graph: WaitGraph): Drawing {
   const { edges, cycle } = graph;
-  if (cycle.length > 0 && cycle.length <= MAX_CYCLE) return drawCycle(graph);
-  if (cycle.length > 0) return { width: WIDTH, height: 0, nodes: [], lines: [], left: edges };
+  if (cycle.length > 1 && cycle.length <= MAX_CYCLE) return drawCycle(graph);
+  if (cycle.length > MAX_CYCLE) return { width: WIDTH, height: 0, nodes: [], lines: [], left: edges };
   const shown = edges.slice(0, MAX_ROWS);
   const nodes: GraphNode[] = [];
   const lines: GraphLine[] = [];
@@ -93,7 +74,7 @@ export function draw(graph: WaitGraph): Drawing {
     nodes.push(from);
     const what = edge.direct ? undefined : thingNode(edge.name, 181, y);
     if (what) nodes.push(what);
-    const to = edge.holder >= 0 ? threadNode(edge.holder, 326, y, false, 24) : undefined;
+    const to = edge.holder >= 0 ? threadNode(edge.holder, 326, y, cycle.includes(edge.holder), 24) : undefined;
     if (to) nodes.push(to);
     const first = what ?? to;
     if (first) lines.push(straight(from, first, 'waits'));

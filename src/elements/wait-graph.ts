@@ -132,7 +132,7 @@ export class RcWaitGraph extends LitElement {
           >
             ${drawing.lines.map(line)} ${drawing.nodes.map((n) => this.#node(n))}
             ${
-              cycle.length > 0
+              cycle.length > 1
                 ? svg`<text class="cycle" x=${drawing.width / 2} y=${drawing.height / 2 - 3}>cycle of ${cycle.length}</text>
                   <text x=${drawing.width / 2} y=${drawing.height / 2 + 14}>nobody can go first</text>`
                 : nothing
@@ -151,6 +151,10 @@ export class RcWaitGraph extends LitElement {
           </li>`,
         )}
       </ul>`;
+  }
+
+  #small(): boolean {
+    return waitGraph(this.threads).cycle.length > 2;
   }
 
   #head(cycle: boolean) {
@@ -174,10 +178,12 @@ export class RcWaitGraph extends LitElement {
     }
     const name = markText(node.thread, this.threads);
     const shape = hasShape(node.thread);
-    const size = node.w > 25 ? 12 : 9;
+    const size = node.w > 22 ? 11 : 8.5;
+    const letters = name.length * (this.#small() ? 7.2 : 8.4);
+    const left = node.x - (shape ? size + 4 + letters : letters) / 2;
     return svg`<g><circle class="node ${node.stuck ? 'stuck' : ''}" cx=${node.x} cy=${node.y} r=${node.w}/>
-      ${shape ? svg`<svg x=${node.x - size - 5} y=${node.y - size / 2} width=${size} height=${size} viewBox="0 0 12 12">${markSvg(node.thread)}</svg>` : nothing}
-      <text class="name" x=${node.x + (shape ? size * 0.6 : 0)} y=${node.y + 4.6}>${name}</text></g>`;
+      ${shape ? svg`<svg x=${left} y=${node.y - size / 2} width=${size} height=${size} viewBox="0 0 12 12">${markSvg(node.thread)}</svg>` : nothing}
+      <text class="name" x=${left + (shape ? size + 4 : 0) + letters / 2} y=${node.y + (this.#small() ? 4.2 : 4.8)}>${name}</text></g>`;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Lane, Segment, Timeline } from '../../trace/types.ts';
+import { count } from '../text.ts';
 
 /** The part of the run that shows, in the timeline's unit. */
 export interface View {
@@ -64,7 +65,7 @@ export function roomFor(end: number): number {
 /** The whole run. Steps get their usual width while they fit beside a note; where there is room, time goes on. */
 export function fitView(timeline: Timeline, width: number): View {
   const usable = Math.max(80, width - (width > 480 ? NOTE_WIDTH : 24));
-  const room = timeline.unit === 'step' ? roomFor(Math.max(1, timeline.end)) : Math.max(1, timeline.end);
+  const room = timeline.unit === 'step' ? roomFor(timeline.end + 1) : Math.max(1, timeline.end);
   const scale = timeline.unit === 'step' ? Math.min(STEP_WIDTH, usable / room) : usable / room;
   return { start: 0, end: width / scale };
 }
@@ -129,7 +130,7 @@ export function ticks(view: View, width: number, unit: Timeline['unit']): { majo
 
 /** `14`, `1.5 ms`, `200 µs`. */
 export function timeText(t: number, unit: Timeline['unit']): string {
-  if (unit === 'step') return String(Math.round(t));
+  if (unit === 'step') return count(Math.round(t));
   const [scale, name] = t >= 1e9 ? [1e9, 's'] : t >= 1e6 ? [1e6, 'ms'] : t >= 1e3 ? [1e3, 'µs'] : [1, 'ns'];
   return `${Number((t / scale).toFixed(2))} ${name}`;
 }

@@ -64,9 +64,9 @@ function label({ lane }: LaneBox, segment: Segment, px: number): unknown {
     const name = lane.kind === 'gil' && px > 38 ? markText(thread) : '';
     return html`<span class="who">${hasShape(thread) || !name ? markSvg(thread) : nothing}${name}</span>`;
   }
-  const needs = segment.label.length * 6.1 + 10;
+  const needs = segment.label.length * 5.6 + 14;
   if (state === 'lock' || state === 'io') {
     return px > Math.min(needs + 26, 70) ? html`<span class="plate">${segment.label}</span>` : nothing;
   }
-  return px > Math.min(needs, 40) ? html`<span>${segment.label}</span>` : nothing;
+  return px > needs ? html`<span>${segment.label}</span>` : nothing;
 }

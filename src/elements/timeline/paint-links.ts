@@ -65,7 +65,12 @@ function paintBaton(ctx: CanvasRenderingContext2D, scene: Scene): void {
     const next = moves[i + 1];
     ctx.moveTo(x(move), y(move.kind === 'pass' ? move.from : move.to));
     ctx.lineTo(x(move), y(move.to));
-    ctx.lineTo(next ? x(next) - (next.kind === 'drop' ? 2 : 0) : toX(timeline.end, view, width), y(move.to));
+    ctx.lineTo(
+      next
+        ? x(next) - (next.kind === 'drop' ? 2 : 0)
+        : toX(timeline.end + (timeline.unit === 'step' ? 1 : 0), view, width),
+      y(move.to),
+    );
   }
   stroke(ctx, colours.surface, 6);
   stroke(ctx, colours.gil, 3);
@@ -141,20 +146,16 @@ function paintWaits(ctx: CanvasRenderingContext2D, scene: Scene): void {
   }
 }
 
-function paintNotes(ctx: CanvasRenderingContext2D, { view, width, height, colours, timeline }: Scene): void {
-  const shown = timeline.notes.filter((n) => n.at >= view.start && n.at < view.end);
-  if (shown.length * 8 > width) return;
-  ctx.setLineDash([2, 3]);
-  ctx.lineWidth = 1.2;
-  for (const note of shown) {
-    ctx.strokeStyle = note.tone === 'plain' ? colours['ink-3'] : colours[note.tone];
-    const x = Math.round(toX(note.at, view, width)) + 0.5;
-    ctx.beginPath();
-    ctx.moveTo(x, 0);
-    ctx.lineTo(x, height);
-    ctx.stroke();
+/** A short tick at the top for each note; the line through all lanes is for the one whose words show. */
+function paintNotes(ctx: CanvasRenderingContext2D, { view, width, colours, timeline }: Scene): void {
+  let last = -10;
+  for (const note of timeline.notes) {
+    const x = Math.round(toX(note.at, view, width));
+    if (x < 0 || x > width || x - last < 3) continue;
+    last = x;
+    ctx.fillStyle = note.tone === 'plain' ? colours['ink-3'] : colours[note.tone];
+    ctx.fillRect(x - 1, 0, 2, 5);
   }
-  ctx.setLineDash([]);
 }
 
 function stroke(ctx: CanvasRenderingContext2D, colour: string, width: number): void {

@@ -19,45 +19,39 @@ export interface Patterns {
   readonly io: CanvasPattern | string;
 }
 
-/** Diagonal hatch for a lock, dots for I/O: the second cue beside colour. */
+/** Diagonal hatch for a lock, dots for I/O: the second cue beside colour. A tile is 6 × 6 CSS pixels. */
 export function makePatterns(colours: Colours, ratio: number): Patterns {
-  const tile = (draw: (ctx: OffscreenCanvasRenderingContext2D) => void, fill: string): CanvasPattern | string => {
-    const size = 12 * ratio;
-    const canvas = new OffscreenCanvas(size, size);
-    const ctx = canvas.getContext('2d');
+  const tile = (fill: string, turn: number, draw: (ctx: OffscreenCanvasRenderingContext2D) => void) => {
+    // Drawn larger than it shows, so that turned edges stay smooth.
+    const scale = 4 * ratio;
+    const ctx = new OffscreenCanvas(6 * scale, 6 * scale).getContext('2d');
     if (!ctx) return fill;
-    ctx.scale(ratio, ratio);
+    ctx.scale(scale, scale);
     ctx.fillStyle = fill;
-    ctx.fillRect(0, 0, 12, 12);
+    ctx.fillRect(0, 0, 6, 6);
+    ctx.fillStyle = colours.surface;
     draw(ctx);
-    const pattern = ctx.createPattern(canvas, 'repeat');
-    pattern?.setTransform(new DOMMatrix().scale(1 / ratio));
+    const pattern = ctx.createPattern(ctx.canvas, 'repeat');
+    pattern?.setTransform(new DOMMatrix().rotate(turn).scale(1 / scale));
     return pattern ?? fill;
   };
   return {
-    lock: tile((ctx) => {
-      ctx.strokeStyle = colours.surface;
+    lock: tile(colours.lock, 45, (ctx) => {
       ctx.globalAlpha = 0.42;
-      ctx.lineWidth = 1.5;
-      // Every 6 px down both edges, so that the tile repeats without a seam.
-      for (let at = -12; at <= 24; at += 8.485) line(ctx, at - 12, 12, at, 0);
-    }, colours.lock),
-    io: tile((ctx) => {
-      ctx.fillStyle = colours.surface;
+      ctx.fillRect(0, 0, 1.6, 6);
+    }),
+    io: tile(colours.io, 0, (ctx) => {
       ctx.globalAlpha = 0.55;
-      for (const [x, y] of [1.5, 4.5, 7.5, 10.5].flatMap((a) => [1.5, 4.5, 7.5, 10.5].map((b) => [a, b] as const))) {
-        if ((x + y) % 6 !== 3 && (x + y) % 6 !== 0) continue;
+      for (const at of [1.5, 4.5]) {
         ctx.beginPath();
-        ctx.arc(x, y, 1, 0, 7);
+        ctx.arc(at, at, 1, 0, 7);
         ctx.fill();
       }
-    }, colours.io),
+    }),
   };
 }
 
-type Ctx = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
-
-function line(ctx: Ctx, x1: number, y1: number, x2: number, y2: number): void {
+function line(ctx: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
   ctx.beginPath();
   ctx.moveTo(x1, y1);
   ctx.lineTo(x2, y2);

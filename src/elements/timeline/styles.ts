@@ -267,16 +267,31 @@ export const timelineStyles = css`
     display: inline;
     margin-right: 6px;
   }
+  .mark-line {
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    border-left: 1.3px dotted var(--ink-3);
+    pointer-events: none;
+  }
+  .mark-line.bad {
+    border-color: var(--bad);
+  }
+  .mark-line.lock {
+    border-color: var(--lock);
+  }
+  .mark-line.ok {
+    border-color: var(--ok);
+  }
   .hint {
     position: absolute;
-    left: 14px;
-    top: 30px;
-    max-width: calc(100% - 28px);
-    padding: 3px 8px;
-    border-radius: 4px;
+    top: 38px;
+    padding: 2px 6px;
     background: var(--surface);
     font-size: 12.5px;
+    line-height: 18px;
     color: var(--ink-2);
+    pointer-events: none;
   }
   @container (max-width: 560px) {
     .frame {

@@ -15,6 +15,7 @@ import {
   pan,
   segmentAt,
   ticks,
+  timeText,
   toTime,
   toX,
   type View,
@@ -151,7 +152,6 @@ export class RcTimeline extends LitElement {
   }
 
   override updated(changed: PropertyValues) {
-    if (this.width === 0) this.#measure();
     if (['timeline', 'view', 'width'].some((name) => changed.has(name))) this.#paint();
     if (this.#focusNext) {
       this.#focusNext = false;
@@ -200,22 +200,23 @@ export class RcTimeline extends LitElement {
     if (!timeline) return nothing;
     const view = this.#shown;
     const x = toX(this.cursor, view, width);
-    const note = timeline.notes.findLast((n) => n.at < this.cursor || (n.at === 0 && this.cursor === 0));
-    const free = Math.max(x, toX(timeline.end, view, width)) + 12;
+    // What a step did is known after it; a standstill is known at its moment.
+    const note = timeline.notes.findLast((n) => n.at < this.cursor || (n.at === this.cursor && n.tone !== 'bad'));
+    const free = toX(reach(timeline), view, width) + 12;
     const beside = width - free >= 152;
     const height = `${this.#layout.height}px`;
     return html`<div class="frame">
       <div class="axis" @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
         ${ticks(view, width, timeline.unit).major.map((tick) => {
           const at = toX(tick.at, view, width);
-          if (at > width - 34 || Math.abs(at - x) < 22) return nothing;
+          if (at > width - 34 || Math.abs(at - x) < 12 + 6 * tick.label.length) return nothing;
           return html`<span class="tick ${at < 4 ? 'first' : ''}" style=${styleMap({ left: `${at}px` })}>${tick.label}</span>`;
         })}
         <span class="unit">${timeline.unit === 'step' ? 'step' : 'time'}</span>
         ${
           x >= -1 && x <= width + 1
             ? html`<span class="step" style=${styleMap({ left: `${Math.min(width - 13, Math.max(13, x))}px` })}
-              >${Math.round(this.cursor)}</span
+              >${timeText(this.cursor, timeline.unit)}</span
             >`
             : nothing
         }
@@ -238,13 +239,22 @@ export class RcTimeline extends LitElement {
       >
         <canvas></canvas>
         <span class="probe" @transitionend=${this.#repaint}></span>
-        ${x < width ? html`<span class="later" style=${styleMap({ left: `${Math.max(0, x)}px` })}></span>` : nothing}
+        ${x < width && this.cursor < timeline.end ? html`<span class="later" style=${styleMap({ left: `${Math.max(0, x)}px` })}></span>` : nothing}
         ${guard([timeline, view.start, view.end, width, this.active], () => [
           overlay(this.#layout, view, width, this.active),
           this.#holds(view),
         ])}
         ${x >= 0 && x <= width ? html`<span class="cursor" style=${styleMap({ left: `${x}px` })}></span>` : nothing}
-        ${timeline.end === 0 && this.hint ? html`<p class="hint">${this.hint}</p>` : nothing}
+        ${
+          note
+            ? html`<span class="mark-line ${note.tone}" style=${styleMap({ left: `${toX(note.at, view, width)}px` })}></span>`
+            : nothing
+        }
+        ${
+          timeline.end === 0 && this.hint
+            ? html`<p class="hint" style=${styleMap({ left: `${toX(1, view, width) + 6}px` })}>${this.hint}</p>`
+            : nothing
+        }
         ${note && beside ? html`<div class="note ${note.tone}" style=${styleMap({ left: `${free}px`, top: '22px' })}>${words(note)}</div>` : nothing}
       </div>
       ${note && !beside ? html`<p class="below ${note.tone}">${words(note)}</p>` : nothing}
@@ -390,6 +400,9 @@ export class RcTimeline extends LitElement {
     }
   }
 }
+
+/** Where the picture of the run ends: a trace in steps has one more column for how things stand now. */
+const reach = (timeline: Timeline): number => timeline.end + (timeline.unit === 'step' ? 1 : 0);
 
 const words = (note: Note) => html`<b>${note.title}</b>${note.text}`;
 
