@@ -116,7 +116,10 @@ export interface Note {
   readonly text: string;
 }
 
-/** What the timeline draws: any trace, counted in steps or in virtual nanoseconds. */
+/**
+ * What the timeline draws: any trace, counted in steps or in virtual nanoseconds. In steps, `end` is the last cursor
+ * n; segments and open holds reach to n + 1, where one more column shows how everything stands at the end.
+ */
 export interface Timeline {
   readonly unit: 'step' | 'ns';
   readonly end: number;
@@ -134,4 +137,11 @@ export interface LogEntry {
   /** Sentence without its subject: `writes count: 0 → 1`. */
   readonly text: string;
   readonly tone: 'plain' | 'bad' | 'lock' | 'switch' | 'ok';
+}
+
+/** A finding of the analysis at a step, as a sentence without its subject: `overwrites T2's 9 with 1: 9 updates lost`. */
+export interface Remark {
+  readonly step: number;
+  readonly thread: number;
+  readonly text: string;
 }
