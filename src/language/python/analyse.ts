@@ -93,43 +93,51 @@ function statement(walk: Walk, scope: Scope, s: Stmt): void {
   const block = (body: readonly Stmt[]): void => statements(walk, scope, body);
   switch (s.kind) {
     case 'Expr':
-      return expr(s.value);
+      expr(s.value);
+      return;
     case 'Assign':
       expr(s.value);
       for (const t of s.targets) target(walk, scope, t);
       return;
     case 'Declare':
-      return target(walk, scope, s.target);
+      target(walk, scope, s.target);
+      return;
     case 'Update':
       expr(s.value);
       if (s.target.kind === 'Name') expr(s.target);
-      return target(walk, scope, s.target);
+      target(walk, scope, s.target);
+      return;
     case 'If':
       for (const branch of s.branches) {
         expr(branch.test);
         block(branch.body);
       }
-      return block(s.otherwise);
+      block(s.otherwise);
+      return;
     case 'While':
       expr(s.test);
       block(s.body);
-      return block(s.otherwise);
+      block(s.otherwise);
+      return;
     case 'For':
       expr(s.iterable);
       target(walk, scope, s.target);
       block(s.body);
-      return block(s.otherwise);
+      block(s.otherwise);
+      return;
     case 'With':
       for (const item of s.items) {
         expr(item.manager);
         if (item.target !== null) target(walk, scope, item.target);
       }
-      return block(s.body);
+      block(s.body);
+      return;
     case 'Function': {
       defaultsOf(s.params).forEach(expr);
       bindName(walk, scope, s.name, s.nameSpan, 'def', s);
       const inner = openFunction(walk, scope, s, s.name, s.params);
-      return statements(walk, inner, s.body);
+      statements(walk, inner, s.body);
+      return;
     }
     case 'Class': {
       s.bases.forEach(expr);
@@ -137,13 +145,16 @@ function statement(walk: Walk, scope: Scope, s: Stmt): void {
       walk.all.push(inner);
       walk.of.set(s, inner);
       statements(walk, inner, s.body);
-      return bindName(walk, scope, s.name, s.nameSpan, 'class', s);
+      bindName(walk, scope, s.name, s.nameSpan, 'class', s);
+      return;
     }
     case 'Return':
-      return expr(s.value);
+      expr(s.value);
+      return;
     case 'Raise':
       expr(s.error);
-      return expr(s.cause);
+      expr(s.cause);
+      return;
     case 'Try':
       block(s.body);
       for (const clause of s.clauses) {
@@ -152,20 +163,24 @@ function statement(walk: Walk, scope: Scope, s: Stmt): void {
         block(clause.body);
       }
       block(s.otherwise);
-      return block(s.final);
+      block(s.final);
+      return;
     case 'Assert':
       expr(s.test);
-      return expr(s.message);
+      expr(s.message);
+      return;
     case 'Import':
       for (const item of s.items) bindName(walk, scope, item.target.id, item.target, 'import', item.source);
       return;
     case 'Global':
     case 'Nonlocal':
-      return s.names.forEach((name) => {
+      s.names.forEach((name) => {
         declare(walk, scope, name, s.kind);
       });
+      return;
     case 'Delete':
-      return s.targets.forEach(expr);
+      s.targets.forEach(expr);
+      return;
     case 'Pass':
     case 'Break':
     case 'Continue':
@@ -195,17 +210,20 @@ function declare(walk: Walk, scope: Scope, name: NameExpr, kind: 'Global' | 'Non
     return;
   }
   if (scope.params.some((p) => p.name === id)) {
-    return walk.report.error(name, `\`${id}\` is a parameter and ${word} at once.`, 'Rename the parameter.');
+    walk.report.error(name, `\`${id}\` is a parameter and ${word} at once.`, 'Rename the parameter.');
+    return;
   }
   const earlier =
     walk.uses.some((u) => u.scope === scope && u.name === id) ||
     walk.bound.some((b) => b.source.scope === scope && b.name === id);
   if (earlier) {
     const suggestion = `Move it to the top of the function.`;
-    return walk.report.error(name, `\`${id}\` is used before it is declared ${word}.`, suggestion);
+    walk.report.error(name, `\`${id}\` is used before it is declared ${word}.`, suggestion);
+    return;
   }
   if (kind === 'Global' ? scope.nonlocals.has(id) : scope.globals.has(id)) {
-    return walk.report.error(name, `\`${id}\` is nonlocal and global at once.`, 'Keep one of the two.');
+    walk.report.error(name, `\`${id}\` is nonlocal and global at once.`, 'Keep one of the two.');
+    return;
   }
   if (kind === 'Global') scope.globals.add(id);
   else scope.nonlocals.set(id, name);
@@ -219,12 +237,19 @@ function target(walk: Walk, scope: Scope, e: Expr): void {
 }
 
 function expression(walk: Walk, scope: Scope, e: Expr): void {
-  if (e.kind === 'Name') return use(walk, scope, e.id, e);
+  if (e.kind === 'Name') {
+    use(walk, scope, e.id, e);
+    return;
+  }
   if (e.kind === 'Named') {
     bindNamed(walk, scope, e.target);
-    return expression(walk, scope, e.value);
+    expression(walk, scope, e.value);
+    return;
   }
-  if (e.kind === 'Comprehension') return comprehension(walk, scope, e);
+  if (e.kind === 'Comprehension') {
+    comprehension(walk, scope, e);
+    return;
+  }
   if (e.kind === 'Call' && isSuper(e)) bindSuper(walk, scope, e);
   for (const part of partsOf(e)) expression(walk, scope, part);
   if (e.kind === 'Lambda') expression(walk, openFunction(walk, scope, e, '<lambda>', e.params), e.body);
@@ -237,12 +262,14 @@ function bindNamed(walk: Walk, scope: Scope, name: NameExpr): void {
     const iteration = walk.bound.some((b) => b.source.scope === owner && b.name === name.id);
     if (iteration) {
       const message = `\`${name.id}\` is the variable of this comprehension and cannot be assigned with \`:=\`.`;
-      return walk.report.error(name, message, 'Choose another name.');
+      walk.report.error(name, message, 'Choose another name.');
+      return;
     }
     owner = owner.parent;
   }
   if (owner !== scope && owner.kind === 'class') {
-    return walk.report.error(name, '`:=` cannot stand in a comprehension of a class body.', 'Use a loop.');
+    walk.report.error(name, '`:=` cannot stand in a comprehension of a class body.', 'Use a loop.');
+    return;
   }
   bindName(walk, owner, name.id, name);
 }

@@ -51,7 +51,7 @@ export interface CompareExpr extends Node<'Compare'> {
 }
 export interface ConditionalExpr extends Node<'Conditional'> {
   readonly test: Expr;
-  readonly then: Expr;
+  readonly chosen: Expr;
   readonly otherwise: Expr;
 }
 export interface NamedExpr extends Node<'Named'> {
@@ -272,7 +272,7 @@ export function partsOf(e: Expr): readonly Expr[] {
     case 'Compare':
       return [e.left, ...e.rights];
     case 'Conditional':
-      return [e.test, e.then, e.otherwise];
+      return [e.test, e.chosen, e.otherwise];
     case 'Named':
       return [e.value];
     case 'Lambda':

@@ -11,12 +11,18 @@ const CONSUMERS = new Set('sum min max sorted list tuple set dict'.split(' '));
 const CONSUMING_METHODS = new Set('join extend update'.split(' '));
 
 export function call(c: Compiler, e: CallExpr): void {
-  if (isSuper(e) && isBuiltin(c, 'super')) return callSuper(c, e);
+  if (isSuper(e) && isBuiltin(c, 'super')) {
+    callSuper(c, e);
+    return;
+  }
   const [first] = e.args;
   const generator = first?.kind === 'Comprehension' && first.result === 'generator' ? first : null;
   const name = e.callee.kind === 'Name' && isBuiltin(c, e.callee.id) ? e.callee.id : '';
   const single = e.args.length === 1 && e.keywords.length === 0;
-  if (generator !== null && single && (name === 'any' || name === 'all')) return anyOrAll(c, generator, name, e);
+  if (generator !== null && single && (name === 'any' || name === 'all')) {
+    anyOrAll(c, generator, name, e);
+    return;
+  }
   const consumed = CONSUMERS.has(name) || (e.callee.kind === 'Attribute' && CONSUMING_METHODS.has(e.callee.name));
   const argument = (arg: Expr): void => {
     if (arg === generator && consumed) comprehension(c, generator);
@@ -27,13 +33,17 @@ export function call(c: Compiler, e: CallExpr): void {
     c.expression(e.callee.object);
     e.args.forEach(argument);
     at(c, e);
-    return emitPair(c, 'CALL_METHOD', e.args.length, c.name(e.callee.name));
+    emitPair(c, 'CALL_METHOD', e.args.length, c.name(e.callee.name));
+    return;
   }
   c.expression(e.callee);
   e.args.forEach(argument);
   for (const keyword of e.keywords) c.expression(keyword.value);
   at(c, e);
-  if (e.keywords.length === 0) return emitPair(c, 'CALL', e.args.length);
+  if (e.keywords.length === 0) {
+    emitPair(c, 'CALL', e.args.length);
+    return;
+  }
   const names = c.constant({ kind: 'tuple', items: e.keywords.map((k) => ({ kind: 'str', value: k.name })) });
   emitPair(c, 'CALL_KW', e.args.length + e.keywords.length, names);
 }

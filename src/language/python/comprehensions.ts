@@ -66,7 +66,10 @@ function loops(c: Compiler, e: ComprehensionExpr, inside: (depth: number) => voi
   };
   const clause = (i: number, depth: number): void => {
     const here: Clause | undefined = e.clauses[i];
-    if (here === undefined) return inScope(c, scope, () => inside(depth));
+    if (here === undefined) {
+      inScope(c, scope, () => inside(depth));
+      return;
+    }
     const loop = startLoop(c, here.iterable, (value) => iterable(i, value));
     const again = c.unit.code.label();
     inScope(c, scope, () => {

@@ -93,7 +93,10 @@ function exceptClause(c: Compiler, clause: ExceptClause, next: { at: number }): 
 
 export function withStatement(c: Compiler, s: WithStmt, from = 0): void {
   const item = s.items[from];
-  if (item === undefined) return c.statements(s.body);
+  if (item === undefined) {
+    c.statements(s.body);
+    return;
+  }
   const { code, blocks } = c.unit;
   const failed = code.label();
   const end = code.label();

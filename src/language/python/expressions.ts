@@ -14,50 +14,63 @@ export function expression(c: Compiler, e: Expr): void {
   switch (e.kind) {
     case 'Constant':
       at(c, e);
-      return loadConstant(c, e.value);
+      loadConstant(c, e.value);
+      return;
     case 'Name':
-      return loadName(c, e.id, e);
+      loadName(c, e.id, e);
+      return;
     case 'FormatString':
-      return formatString(c, e.parts, e);
+      formatString(c, e.parts, e);
+      return;
     case 'Unary':
       c.expression(e.operand);
       at(c, e);
-      return emitPair(c, 'UNARY', indexIn(UNARY, e.op));
+      emitPair(c, 'UNARY', indexIn(UNARY, e.op));
+      return;
     case 'Binary':
       c.expression(e.left);
       c.expression(e.right);
       at(c, e);
-      return emitPair(c, 'BINARY', indexIn(BINARY, e.op), 0);
+      emitPair(c, 'BINARY', indexIn(BINARY, e.op), 0);
+      return;
     case 'Logical':
-      return logical(c, e);
+      logical(c, e);
+      return;
     case 'Compare':
-      return compare(c, e);
+      compare(c, e);
+      return;
     case 'Conditional': {
       const otherwise = c.unit.code.label();
       const end = c.unit.code.label();
       condition(c, e.test, false, otherwise);
-      c.expression(e.then);
+      c.expression(e.chosen);
       jump(c, 'JUMP', end);
       c.unit.code.bind(otherwise);
       c.expression(e.otherwise);
-      return c.unit.code.bind(end);
+      c.unit.code.bind(end);
+      return;
     }
     case 'Named':
       c.expression(e.value);
       at(c, e);
       emit(c, 'COPY', 1);
-      return storeName(c, e.target.id, e.target);
+      storeName(c, e.target.id, e.target);
+      return;
     case 'Lambda':
-      return lambda(c, e);
+      lambda(c, e);
+      return;
     case 'Call':
-      return call(c, e);
+      call(c, e);
+      return;
     case 'Attribute':
-      return loadMember(c, e);
+      loadMember(c, e);
+      return;
     case 'Subscript':
       c.expression(e.object);
       c.expression(e.index);
       at(c, e);
-      return emit(c, 'LOAD_ITEM');
+      emit(c, 'LOAD_ITEM');
+      return;
     case 'Slice':
       for (const part of [e.start, e.stop, e.step]) {
         at(c, e);
@@ -65,18 +78,23 @@ export function expression(c: Compiler, e: Expr): void {
         else c.expression(part);
       }
       at(c, e);
-      return emit(c, 'BUILD_SLICE');
+      emit(c, 'BUILD_SLICE');
+      return;
     case 'Tuple':
     case 'List':
     case 'Set':
-      return sequence(c, e);
+      sequence(c, e);
+      return;
     case 'Dict':
-      return dict(c, e);
+      dict(c, e);
+      return;
     case 'Comprehension':
-      return e.result === 'generator' ? generator(c, e) : comprehension(c, e);
+      e.result === 'generator' ? generator(c, e) : comprehension(c, e);
+      return;
     case 'Bad':
       at(c, e);
-      return loadNone(c);
+      loadNone(c);
+      return;
   }
 }
 
@@ -92,15 +110,22 @@ const LONG = 30;
 function sequence(c: Compiler, e: SequenceExpr): void {
   const constant = e.kind === 'Tuple' ? constantOf(e) : null;
   at(c, e);
-  if (constant !== null) return loadConstant(c, constant);
+  if (constant !== null) {
+    loadConstant(c, constant);
+    return;
+  }
   const name = { Tuple: 'BUILD_TUPLE', List: 'BUILD_LIST', Set: 'BUILD_SET' }[e.kind];
   if (e.items.length <= LONG) {
     for (const item of e.items) c.expression(item);
     at(c, e);
-    return emit(c, name, e.items.length);
+    emit(c, name, e.items.length);
+    return;
   }
   // A long tuple is built as a list.
-  if (e.kind === 'Tuple') return longTuple(c, e);
+  if (e.kind === 'Tuple') {
+    longTuple(c, e);
+    return;
+  }
   emit(c, name, 0);
   for (const item of e.items) {
     c.expression(item);
@@ -179,7 +204,10 @@ function compare(c: Compiler, e: CompareExpr): void {
 /** Jumps to the label when the truth of the expression is `when`, and falls through otherwise. */
 export function condition(c: Compiler, e: Expr, when: boolean, label: Label): void {
   const { code } = c.unit;
-  if (e.kind === 'Unary' && e.op === 'not') return condition(c, e.operand, !when, label);
+  if (e.kind === 'Unary' && e.op === 'not') {
+    condition(c, e.operand, !when, label);
+    return;
+  }
   if (e.kind === 'Logical') {
     // `or` is decided by the first true value, `and` by the first false one.
     const decides = e.op === 'or';
@@ -189,7 +217,8 @@ export function condition(c: Compiler, e: Expr, when: boolean, label: Label): vo
       if (last) condition(c, value, when, label);
       else condition(c, value, decides, decides === when ? label : through);
     });
-    return code.bind(through);
+    code.bind(through);
+    return;
   }
   c.expression(e);
   at(c, e);

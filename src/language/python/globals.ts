@@ -87,9 +87,11 @@ function storesOf(s: Stmt): string[] {
   };
   if (s.kind === 'Assign') s.targets.forEach(targets);
   else if (s.kind === 'Update' || s.kind === 'For') targets(s.target);
-  else if (s.kind === 'With') s.items.forEach((item) => item.target && targets(item.target));
-  else if (s.kind === 'Function' || s.kind === 'Class') names.push(s.name);
-  else if (s.kind === 'Import') names.push(...s.items.map((item) => item.target.id));
+  else if (s.kind === 'With')
+    for (const item of s.items)
+      if (item.target !== null) targets(item.target);
+      else if (s.kind === 'Function' || s.kind === 'Class') names.push(s.name);
+      else if (s.kind === 'Import') names.push(...s.items.map((item) => item.target.id));
   for (const e of expressionsOf(s)) {
     eachExpression(e, (part) => {
       if (part.kind === 'Named') names.push(part.target.id);

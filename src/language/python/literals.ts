@@ -115,7 +115,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 /** The text between two offsets, escapes resolved. An escape that Python does not know stays as it is. */
 function literalText(r: Reader, s: Spelling, from: number, to: number, node: Span): string {
   const written = r.source.slice(from, to);
-  if (s.bytes && /[^\x00-\x7f]/.test(written)) {
+  if (s.bytes && [...written].some((ch) => ch > '\x7f')) {
     r.report.error(node, 'Bytes can only contain ASCII characters.', 'Write others as \\x and two hexadecimal digits.');
   }
   if (s.raw) return written;

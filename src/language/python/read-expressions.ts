@@ -160,11 +160,11 @@ function readBinary(r: Reader, node: SyntaxNode): Expr {
 }
 
 function readConditional(r: Reader, node: SyntaxNode): Expr {
-  const [then, , test, , otherwise] = children(node);
-  if (then === undefined || test === undefined || otherwise === undefined) return bad(node);
+  const [chosen, , test, , otherwise] = children(node);
+  if (chosen === undefined || test === undefined || otherwise === undefined) return bad(node);
   return {
     kind: 'Conditional',
-    then: readExpression(r, then),
+    chosen: readExpression(r, chosen),
     test: readExpression(r, test),
     otherwise: readExpression(r, otherwise),
     ...span(node),

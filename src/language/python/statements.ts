@@ -21,31 +21,44 @@ function statement(c: Compiler, s: Stmt): void {
       if (s.value.kind === 'Constant') return;
       c.expression(s.value);
       at(c, s);
-      return emit(c, 'POP');
+      emit(c, 'POP');
+      return;
     case 'Assign':
-      return assign(c, s);
+      assign(c, s);
+      return;
     case 'Update':
-      return update(c, s);
+      update(c, s);
+      return;
     case 'If':
-      return ifStatement(c, s);
+      ifStatement(c, s);
+      return;
     case 'While':
-      return whileStatement(c, s);
+      whileStatement(c, s);
+      return;
     case 'For':
-      return forStatement(c, s);
+      forStatement(c, s);
+      return;
     case 'With':
-      return withStatement(c, s);
+      withStatement(c, s);
+      return;
     case 'Function':
-      return functionStatement(c, s);
+      functionStatement(c, s);
+      return;
     case 'Class':
-      return classStatement(c, s);
+      classStatement(c, s);
+      return;
     case 'Return':
-      return returnStatement(c, s);
+      returnStatement(c, s);
+      return;
     case 'Raise':
-      return raiseStatement(c, s);
+      raiseStatement(c, s);
+      return;
     case 'Try':
-      return tryStatement(c, s);
+      tryStatement(c, s);
+      return;
     case 'Assert':
-      return assertStatement(c, s);
+      assertStatement(c, s);
+      return;
     case 'Import':
       for (const item of s.items) {
         const id = builtinId(item.source);
@@ -64,9 +77,11 @@ function statement(c: Compiler, s: Stmt): void {
       }
       return;
     case 'Break':
-      return breakStatement(c, s, 'break');
+      breakStatement(c, s, 'break');
+      return;
     case 'Continue':
-      return breakStatement(c, s, 'continue');
+      breakStatement(c, s, 'continue');
+      return;
     case 'Declare':
     case 'Global':
     case 'Nonlocal':

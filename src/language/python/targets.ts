@@ -8,16 +8,19 @@ import { loadName, storeName } from './names.ts';
 export function store(c: Compiler, target: Expr): void {
   switch (target.kind) {
     case 'Name':
-      return storeName(c, target.id, target);
+      storeName(c, target.id, target);
+      return;
     case 'Attribute':
       c.expression(target.object);
       at(c, target);
-      return emit(c, 'STORE_ATTR', c.name(target.name));
+      emit(c, 'STORE_ATTR', c.name(target.name));
+      return;
     case 'Subscript':
       c.expression(target.object);
       c.expression(target.index);
       at(c, target);
-      return emit(c, 'STORE_ITEM');
+      emit(c, 'STORE_ITEM');
+      return;
     case 'Tuple':
     case 'List':
       at(c, target);
@@ -33,7 +36,10 @@ export function store(c: Compiler, target: Expr): void {
 
 export function assign(c: Compiler, s: AssignStmt): void {
   const [only] = s.targets;
-  if (s.targets.length === 1 && only !== undefined && swaps(only, s.value)) return exchange(c, only, s.value);
+  if (s.targets.length === 1 && only !== undefined && swaps(only, s.value)) {
+    exchange(c, only, s.value);
+    return;
+  }
   c.expression(s.value);
   s.targets.forEach((target, i) => {
     at(c, s);

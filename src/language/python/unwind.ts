@@ -70,14 +70,18 @@ function leaveBlock(c: Compiler, block: Block, keep: boolean): void {
       return;
     case 'with':
       at(c, block.at);
-      return under('EXIT');
+      under('EXIT');
+      return;
     case 'finally':
-      return c.statements(block.body);
+      c.statements(block.body);
+      return;
     case 'handled':
-      return under('POP_HANDLED');
+      under('POP_HANDLED');
+      return;
     case 'failed':
       under('POP');
-      return under('POP_HANDLED');
+      under('POP_HANDLED');
+      return;
     case 'try':
   }
 }
