@@ -7,7 +7,7 @@ export interface Budget {
   readonly states?: number;
   /** Most words of 32 bits that the states may take together. Default 2^27 (512 megabytes). */
   readonly words?: number;
-  /** Asked every thousand states or so; true ends the search: the Stop button. */
+  /** Asked every 64 states; true ends the search: the Stop button. */
   readonly shouldStop?: () => boolean;
   /** Told every thousand states or so how far the search is. */
   readonly progress?: (stats: SearchStats) => void;
@@ -24,7 +24,8 @@ export type Unfinished = string;
 
 const DEFAULT_STATES = 1_000_000;
 const DEFAULT_WORDS = 1 << 27;
-const EVERY = 1 << 10;
+const ASK = 1 << 6;
+const TELL = 1 << 10;
 
 /** Watches a budget. `spent` is called once for each state that is expanded; it answers why to stop, or ''. */
 export function watch(budget: Budget): (stats: SearchStats, words: number) => Unfinished {
@@ -35,9 +36,12 @@ export function watch(budget: Budget): (stats: SearchStats, words: number) => Un
     if (stats.states > most) return `Stopped at the limit of ${count(most)} states`;
     if (words > mostWords)
       return `Stopped at the memory limit of ${count(mostWords)} words, after ${count(stats.states)} states`;
-    if (calls++ % EVERY !== 0) return '';
-    budget.progress?.({ states: stats.states, transitions: stats.transitions });
-    return budget.shouldStop?.() ? `Stopped after ${count(stats.states)} states` : '';
+    const call = calls++;
+    if (call % ASK !== 0) return '';
+    if (call % TELL === 0) budget.progress?.({ states: stats.states, transitions: stats.transitions });
+    return budget.shouldStop?.()
+      ? `Stopped after ${count(stats.states)} ${stats.states === 1 ? 'state' : 'states'}`
+      : '';
   };
 }
 

@@ -5,7 +5,7 @@ import type { Machine } from '../vm/machine.ts';
 import { digestOfText } from './digest.ts';
 import { CHECK_WIDTH, checksOf, finalDigest, firstDifference } from './fingerprint.ts';
 import { machineOf } from './machine-text.ts';
-import { type ReplayFault, replayTrace, scheduleOf } from './record.ts';
+import { type ReplayFault, type RunLimits, replayTrace, scheduleOf } from './record.ts';
 import type { Trace } from './types.ts';
 
 /** Version of the file's form, and of the machine's behaviour: the same program and schedule may run otherwise on another. */
@@ -80,8 +80,9 @@ export function parseTraceFile(text: string): ParsedTraceFile {
 export function replayTraceFile(
   file: TraceFile,
   program: Program,
+  limits: RunLimits = {},
 ): { readonly trace: Trace; readonly error: ReplayFault | null } {
-  const { trace, error } = replayTrace(program, file.machine, file.schedule);
+  const { trace, error } = replayTrace(program, file.machine, file.schedule, limits);
   const checks = file.checks.slice(0, trace.steps.length * CHECK_WIDTH);
   const step = file.checks === '' ? -1 : firstDifference(checksOf(trace).slice(0, checks.length), checks);
   if (step >= 0) {

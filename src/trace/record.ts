@@ -1,8 +1,8 @@
 import type { Program } from '../language/program.ts';
 import { drive } from '../schedule/drive.ts';
 import { whyNot } from '../schedule/replay.ts';
-import { IDLE, type Scheduler } from '../schedule/scheduler.ts';
-import type { Schedule } from '../schedule/text.ts';
+import { IDLE, type Scheduler, STOP } from '../schedule/scheduler.ts';
+import { markOf, type Schedule } from '../schedule/text.ts';
 import type { Machine } from '../vm/machine.ts';
 import { StepError, type ThreadView, type Vm } from '../vm/types.ts';
 import { createVm } from '../vm/vm.ts';
@@ -10,6 +10,7 @@ import type { Ending, Step, Trace } from './types.ts';
 
 /** Steps that a run records unless it is told another number. A recorded step takes some hundred bytes. */
 export const DEFAULT_STEPS = 100_000;
+const DEFAULT_CUTS = 1_000;
 
 /** A replay's first impossible step. */
 export interface ReplayFault {
@@ -52,51 +53,67 @@ export function truncate(trace: Trace, cursor: number): Trace {
   return { ...trace, steps: trace.steps.slice(0, end), states, checkpoints, ending: endingOf(states) };
 }
 
+/** How far a run may go. */
+export interface RunLimits {
+  /** Most steps in all. Default 100,000. */
+  readonly steps?: number;
+  /** Most steps of this call that are cut short (see Limits.fuse) because they compute on and on. Default 1,000. */
+  readonly cuts?: number;
+}
+
 /** Runs a program from its start, as the scheduler says. See `continueTrace`. */
-export function runTrace(
-  program: Program,
-  machine: Machine,
-  scheduler: Scheduler,
-  limits: { steps?: number } = {},
-): Trace {
+export function runTrace(program: Program, machine: Machine, scheduler: Scheduler, limits: RunLimits = {}): Trace {
   return continueTrace(startTrace(program, machine), scheduler, limits);
 }
 
 /**
- * The trace, continued until nobody can step, the scheduler stops, or it has `limits.steps` steps in all (then its
- * ending is `stopped` and names the limit). What the scheduler throws goes through.
+ * The trace, continued until nobody can step, the scheduler stops, or a limit is reached: then its ending is
+ * `stopped` and names the limit. It may be continued again. What the scheduler throws goes through.
  */
-export function continueTrace(trace: Trace, scheduler: Scheduler, limits: { steps?: number } = {}): Trace {
+export function continueTrace(trace: Trace, scheduler: Scheduler, limits: RunLimits = {}): Trace {
   const recording = thaw(trace, machineOf(trace));
   const { vm, steps } = recording;
-  const limit = limits.steps ?? DEFAULT_STEPS;
-  const end = drive(vm, scheduler, limit, (_, thread) => note(recording, thread), steps.length, lastThread(steps));
-  const reason = `stopped after ${limit.toLocaleString('en')} steps`;
-  return freeze(recording, end === 'limit' ? { kind: 'stopped', reason } : undefined);
+  const { steps: most = DEFAULT_STEPS, cuts: mostCuts = DEFAULT_CUTS } = limits;
+  let cuts = 0;
+  const choose: Scheduler = (choice) => (cuts >= mostCuts ? STOP : scheduler(choice));
+  const onStep = (_: number, thread: number): void => {
+    note(recording, thread);
+    if (steps.at(-1)?.effects.some((effect) => effect.kind === 'cut')) cuts++;
+  };
+  const end = drive(vm, choose, most, onStep, steps.length, lastThread(steps));
+  const last = steps.at(-1);
+  if (end === 'limit') return freeze(recording, { kind: 'stopped', reason: `stopped after ${count(most)} steps` });
+  if (end === 'nobody' || cuts < mostCuts) return freeze(recording);
+  const where = `${markOf(last?.thread ?? 0)} computes without end at line ${last?.line}`;
+  return freeze(recording, { kind: 'stopped', reason: `stopped after ${count(steps.length)} steps: ${where}` });
 }
 
 /**
  * Replays a schedule exactly. Where a step is impossible the trace ends before it and `error` names it; nothing is
- * skipped and nothing is invented.
+ * skipped and nothing is invented. A schedule beyond the limits is replayed as far as they allow, and `error` says so.
  */
 export function replayTrace(
   program: Program,
   machine: Machine,
   schedule: Schedule,
+  limits: RunLimits = {},
 ): { readonly trace: Trace; readonly error: ReplayFault | null } {
   const start = startTrace(program, machine);
   const recording = thaw(start, machineOf(start));
-  let error: ReplayFault | null = null;
+  const { steps: most = DEFAULT_STEPS, cuts: mostCuts = DEFAULT_CUTS } = limits;
+  let cuts = 0;
   for (let step = 0; step < schedule.length; step++) {
     const thread = schedule[step] as number;
     const refused = whyNot(recording.vm, thread, step);
-    if (refused !== '') {
-      error = { step, thread, message: `${refused}.` };
-      break;
+    const fault = (message: string) => ({ trace: freeze(recording), error: { step, thread, message: `${message}.` } });
+    if (refused !== '') return fault(refused);
+    if (step >= most || cuts >= mostCuts) {
+      return fault(`The schedule has ${count(schedule.length)} steps; only the first ${count(step)} were replayed`);
     }
     advance(recording, thread);
+    if (recording.steps.at(-1)?.effects.some((effect) => effect.kind === 'cut')) cuts++;
   }
-  return { trace: freeze(recording), error };
+  return { trace: freeze(recording), error: null };
 }
 
 /** The choices of a trace. */
@@ -199,9 +216,9 @@ function endingOf(states: Trace['states']): Ending {
  * changes by what others do.
  */
 function viewsOf(vm: Vm, before: readonly ThreadView[], stepped: number): readonly ThreadView[] {
-  const count = vm.threadCount();
-  let views: ThreadView[] | null = count === before.length ? null : before.slice();
-  for (let t = 0; t < count; t++) {
+  const threads = vm.threadCount();
+  let views: ThreadView[] | null = threads === before.length ? null : before.slice();
+  for (let t = 0; t < threads; t++) {
     const old = before[t];
     if (old !== undefined && t !== stepped && old.status !== 'blocked' && old.enabled === vm.enabled(t)) continue;
     const view = vm.thread(t);
@@ -231,3 +248,5 @@ function lastThread(steps: readonly Step[]): number {
   }
   return -1;
 }
+
+const count = (n: number): string => n.toLocaleString('en');

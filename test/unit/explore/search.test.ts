@@ -114,7 +114,7 @@ describe('counting', () => {
     });
     expect(seen.length).toBeGreaterThan(2);
     const stopped = countSchedules(counter, defaultMachine, outcomeName([]), { shouldStop: () => true });
-    expect(stopped.unfinished).toBe('Stopped after 1 states');
+    expect(stopped.unfinished).toBe('Stopped after 1 state');
   });
 });
 

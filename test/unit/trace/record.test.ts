@@ -101,6 +101,16 @@ describe('a trace', () => {
     expect(random(programOf(spinSource), 1, 0).ending).toEqual({ kind: 'stopped', reason: 'stopped after 0 steps' });
     expect(random(counter, 1, 7).ending).toEqual({ kind: 'stopped', reason: 'stopped after 7 steps' });
   });
+  test('of a loop that never does anything visible is stopped, and names the line', () => {
+    const endless = programOf(counterSource().replace('tmp = count', 'while True: pass'));
+    expect(runTrace(endless, defaultMachine, roundRobinScheduler(1), { cuts: 4 }).ending).toEqual({
+      kind: 'stopped',
+      reason: 'stopped after 4 steps: T2 computes without end at line 8',
+    });
+    const { trace, error } = replayTrace(endless, defaultMachine, parseSchedule('1*1000000').steps, { cuts: 3 });
+    expect(trace.steps).toHaveLength(3);
+    expect(error?.message).toBe('The schedule has 1,000,000 steps; only the first 3 were replayed.');
+  });
   test('of a deadlock is stuck, and idle ticks may follow', () => {
     const { trace, error } = replayTrace(programOf(deadlockSource), defaultMachine, parseSchedule('12..').steps);
     expect(error).toBeNull();
