@@ -10,7 +10,7 @@ import { createStateSet } from './state-set.ts';
 export interface FewestSwitches extends SearchStats {
   /** Among the schedules that reach the goal, one with fewest switches and, of those, fewest steps; null when none was found. */
   readonly schedule: Schedule | null;
-  /** Its switches; without a schedule, a number that every schedule to the goal needs at least (proved so far). */
+  /** Its switches. When the search is not finished: every schedule to the goal needs at least so many (proved so far). */
   readonly switches: number;
   readonly steps: number;
   readonly finished: boolean;

@@ -3,7 +3,7 @@ import type { Trace } from './types.ts';
 
 /** What a trace did to memory and to the screen, indexed by step; step −1 is the set-up. */
 export interface History {
-  /** The last write of a name before a cursor, or undefined. */
+  /** The last write of a name, or of a part of it (`items[0]` is a part of `items`), before a cursor; or undefined. */
   lastWrite(name: string, cursor: number): Write | undefined;
   /** All that was printed before a cursor. */
   outputAt(cursor: number): string;
@@ -29,13 +29,18 @@ export function historyOf(trace: Trace): History {
 function build(trace: Trace): History {
   const writes = new Map<string, Write[]>();
   const prints: { readonly step: number; readonly text: string }[] = [];
+  const write = (name: string, entry: Write): void => {
+    const list = writes.get(name);
+    if (list === undefined) writes.set(name, [entry]);
+    else list.push(entry);
+  };
   const take = (step: number, effects: readonly Effect[]): void => {
     for (const { kind, thread, name, before, text } of effects) {
       if (kind === 'print') prints.push({ step, text });
       if (kind !== 'store') continue;
-      const list = writes.get(name);
-      if (list === undefined) writes.set(name, [{ step, thread, before }]);
-      else list.push({ step, thread, before });
+      write(name, { step, thread, before });
+      // A part was written: so was what it is a part of, though nobody has recorded what that looked like before.
+      for (const { index } of name.matchAll(/[.[]/g)) write(name.slice(0, index), { step, thread, before: '' });
     }
   };
   take(-1, trace.setup);

@@ -163,4 +163,17 @@ describe('going back and forth', () => {
     ]);
     expect(momentAt(trace, 1).locals[1]).toContainEqual({ name: 'tmp', value: '0' });
   });
+  test('who writes a part has written the whole', () => {
+    const source = counterSource(1)
+      .replace('count = 0', "count = {'n': 0}")
+      .replace('count = tmp + 1', "count['n'] = 5");
+    const { trace } = replayTrace(programOf(source), defaultMachine, parseSchedule('1').steps);
+    expect(momentAt(trace, 1).memory[0]).toMatchObject({
+      name: 'count',
+      value: "{'n': 5}",
+      was: '',
+      writer: 1,
+      step: 0,
+    });
+  });
 });
