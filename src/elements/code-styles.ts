@@ -97,9 +97,10 @@ export const codeStyles = css`
   .here {
     display: grid;
   }
-  .here svg.mark {
+  .here .mark {
     width: 12px;
     height: 12px;
+    font-size: 12px;
   }
   .run {
     color: var(--run);
@@ -166,21 +167,23 @@ export const codeStyles = css`
   .real {
     background: var(--sunken);
   }
-  .real .n {
-    color: var(--line-2);
-  }
   .does {
     display: inline-block;
-    min-width: 16ch;
+    min-width: 25ch;
     padding-left: 4ch;
     font: 500 12px/17.8px var(--sans);
     color: var(--ink);
+  }
+  .does.own {
+    font-weight: 400;
+    color: var(--ink-3);
   }
   .bc {
     font-size: 10.5px;
     color: var(--ink-3);
   }
   @container (max-width: 560px) {
+    .expand kbd,
     .sub {
       display: none;
     }

@@ -162,7 +162,7 @@ export class RcCode extends LitElement {
     return html`<div class="ln real">
       ${threads.map((t) => this.#gutter(t, t.pc >= step.pc && t.pc < step.end, false))}
       <span class="n" aria-hidden="true">${first ? '┌' : step === all.at(-1) ? '└' : '│'}</span>
-      <span class="t"><span class="does">${step.text || 'only its own work'}</span><span class="bc">${step.bytecode}</span></span>
+      <span class="t"><span class="does ${step.text ? '' : 'own'}">${step.text || 'part of the step before'}</span><span class="bc">${step.bytecode}</span></span>
       <span class="a"></span>
     </div>`;
   }

@@ -96,11 +96,11 @@ export class RcLabChart extends LitElement {
 
   override render() {
     const some = this.series.some((s) => s.lost.length > 0);
-    return html`<section class="card" aria-label="Real run">
+    return html`<div class="card">
       ${this.error ? html`<p class="error">${this.error}</p>` : nothing}
       ${this.recorded && some ? html`<p class="recorded">${this.recorded}</p>` : nothing}
       ${some ? this.series.map((s) => this.#one(s)) : this.error ? nothing : html`<p>${this.running ? 'Running …' : 'Not run yet.'}</p>`}
-    </section>`;
+    </div>`;
   }
 
   #one({ label, lost }: LabSeries) {

@@ -1,4 +1,4 @@
-import { INSTRUCTIONS } from '../language/bytecode.ts';
+import { BINARY, COMPARE, INSTRUCTIONS, UNARY } from '../language/bytecode.ts';
 import type { Program } from '../language/program.ts';
 import type { Trace } from '../trace/types.ts';
 import type { EffectKind } from '../vm/types.ts';
@@ -28,6 +28,9 @@ const operand = (program: Program, pc: number): string => {
   const word = program.code[pc] ?? 0;
   const info = INSTRUCTIONS[word & 255];
   if (!info) return '';
+  if (info.name === 'BINARY') return BINARY[(word >>> 8) & 255] ?? '';
+  if (info.name === 'COMPARE') return COMPARE[(word >>> 8) & 255] ?? '';
+  if (info.name === 'UNARY') return UNARY[(word >>> 8) & 255] ?? '';
   if (info.operands === 'global') return program.globals[word >>> 8]?.name ?? '';
   if (info.operands === 'name') return program.names[word >>> 8] ?? '';
   if (info.operands === 'constant') {

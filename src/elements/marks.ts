@@ -1,4 +1,4 @@
-import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 import type { ThreadStatus, ThreadView } from '../vm/types.ts';
 
 /** T1 ●, T2 ■, T3 ▲, T4 ◆, on a 12 × 12 field. */
@@ -18,14 +18,17 @@ export const scheduleChar = (thread: number): string => (thread < 0 ? '.' : thre
 export const markText = (thread: number, threads: readonly ThreadView[] = []): string =>
   threads.find((t) => t.id === thread)?.mark ?? (thread === 0 ? 'main' : `T${thread}`);
 
-/** The mark alone: its shape, or from the fifth thread on (and for main) its character. */
+/** The mark alone: its shape, or from the fifth thread on (and for main) its character, drawn by a style. */
 export function markSvg(thread: number, label = ''): TemplateResult {
-  const body =
-    shapes[thread] ??
-    svg`<text x="6" y="10.3" text-anchor="middle" font-size="12.5" font-weight="700" font-family="var(--sans)">${thread === 0 ? 'm' : scheduleChar(thread)}</text>`;
-  return label
-    ? html`<svg class="mark" viewBox="0 0 12 12" role="img" aria-label=${label}>${body}</svg>`
-    : html`<svg class="mark" viewBox="0 0 12 12" aria-hidden="true">${body}</svg>`;
+  const role = label ? 'img' : nothing;
+  const name = label || nothing;
+  const hidden = label ? nothing : 'true';
+  const shape = shapes[thread];
+  if (!shape) {
+    const letter = thread === 0 ? 'm' : scheduleChar(thread);
+    return html`<span class="mark letter" data-letter=${letter} role=${role} aria-label=${name} aria-hidden=${hidden}></span>`;
+  }
+  return html`<svg class="mark" viewBox="0 0 12 12" role=${role} aria-label=${name} aria-hidden=${hidden}>${shape}</svg>`;
 }
 
 /** The mark and its name; where the mark is only a letter, the name says it already. */

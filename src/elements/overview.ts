@@ -6,6 +6,9 @@ import { base } from './shared-styles.ts';
 import { type Colours, readColours } from './timeline/colours.ts';
 import { firstAfter, fitView, type View } from './timeline/geometry.ts';
 
+/** Half of the slider's knob, in pixels. */
+const KNOB = 8;
+
 /**
  * `<rc-overview>`: the whole run in one strip, with the native slider that is the scrubber.
  * Properties: `timeline`, `cursor`, `said` (what the last step did, for `aria-valuetext`: `T1 blocks on b.lock`),
@@ -42,10 +45,11 @@ export class RcOverview extends LitElement {
         border-radius: 6px;
         background: var(--sunken);
       }
+      /* The slider's knob keeps half its width off both ends; so does the picture. */
       canvas {
         position: absolute;
-        inset: 0;
-        width: 100%;
+        left: 8px;
+        width: calc(100% - 16px);
         height: 100%;
       }
       .probe {
@@ -64,8 +68,8 @@ export class RcOverview extends LitElement {
       }
       input {
         position: absolute;
-        inset: -4px -8px;
-        width: calc(100% + 16px);
+        inset: -4px 0;
+        width: 100%;
         height: 36px;
         margin: 0;
         appearance: none;
@@ -118,7 +122,10 @@ export class RcOverview extends LitElement {
   declare view: View | null;
   declare protected width: number;
   #colours: Colours | undefined;
-  #sizes = new ResizeObserver(() => this.#measure());
+  #canvas: HTMLCanvasElement | null = null;
+  #sizes = new ResizeObserver(() => {
+    this.width = this.#canvas?.clientWidth ?? 0;
+  });
 
   constructor() {
     super();
@@ -130,19 +137,25 @@ export class RcOverview extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#sizes.observe(this);
+    this.requestUpdate();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#sizes.disconnect();
+    this.#canvas = null;
   }
 
-  #measure() {
-    this.width = this.renderRoot.querySelector('.strip')?.clientWidth ?? 0;
+  #observe() {
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (canvas === this.#canvas) return;
+    this.#canvas = canvas;
+    this.#sizes.disconnect();
+    if (canvas) this.#sizes.observe(canvas);
   }
 
   override updated(changed: PropertyValues) {
+    this.#observe();
     if (changed.has('timeline') || changed.has('width')) this.#paint();
   }
 
@@ -155,11 +168,11 @@ export class RcOverview extends LitElement {
     const { timeline, width } = this;
     if (!timeline) return nothing;
     const end = this.#end;
-    const x = (this.cursor / end) * width;
+    const x = KNOB + (this.cursor / end) * width;
     const unit = timeline.unit === 'step' ? 'Step' : 'Time';
     const view = this.view ?? fitView(timeline, width || 1);
-    const from = Math.max(0, (view.start / end) * width);
-    const to = Math.min(width, (view.end / end) * width);
+    const from = KNOB + Math.max(0, (view.start / end) * width);
+    const to = KNOB + Math.min(width, (view.end / end) * width);
     return html`<div class="row">
       <label class="name" for="range">overview</label>
       <div class="strip">

@@ -85,6 +85,17 @@ export const base = css`
     vertical-align: -0.08em;
     fill: currentColor;
   }
+  .mark.letter {
+    display: inline-grid;
+    place-items: center;
+    width: 0.86em;
+    height: 0.86em;
+    flex: none;
+    font: 700 1em/1 var(--sans);
+  }
+  .mark.letter::before {
+    content: attr(data-letter);
+  }
   svg.icon {
     width: 15px;
     height: 15px;

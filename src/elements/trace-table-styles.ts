@@ -147,8 +147,27 @@ export const tableStyles = css`
     box-shadow: inset 4px 0 0 var(--gil);
     padding-left: 10px;
   }
-  .later td:not(.nt) {
-    opacity: 0.55;
+  /* Not done yet: paler bars, and ink on them so that they can still be read. */
+  .later td:not(.nt, .no) {
+    background: color-mix(in srgb, var(--state, transparent) 32%, var(--surface));
+    color: var(--ink);
+  }
+  .later td:is(.lock, .io) .w {
+    background: none;
+    color: inherit;
+  }
+  .later td.run {
+    --state: var(--run);
+  }
+  .later td.ready {
+    --state: var(--ready);
+    color: var(--ink-2);
+  }
+  .later td.lock {
+    --state: var(--lock);
+  }
+  .later td.io {
+    --state: var(--io);
   }
   .later .nt {
     color: var(--ink-3);
@@ -180,10 +199,14 @@ export const tableStyles = css`
     }
     .nt div {
       max-height: 24px;
-      overflow: hidden;
-      font-size: 10.5px;
+      font-size: 11px;
       line-height: 12px;
       white-space: normal;
+    }
+    /* Room for one: the others are still read out. */
+    .nt span + span {
+      position: absolute;
+      clip-path: inset(50%);
     }
     td {
       padding: 0 4px;

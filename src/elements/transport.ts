@@ -102,12 +102,11 @@ export class RcTransport extends LitElement {
       type="button"
       class="btn pri play"
       tabindex="-1"
-      aria-label=${why ? `${name}: ${why}` : name}
       aria-disabled=${why ? 'true' : null}
       title=${why ? `${name}: ${why}` : `${name} (Space)`}
       @click=${() => !why && emit(this, this.playing ? 'rc-pause' : 'rc-play', null)}
     >
-      ${this.playing ? icons.pause : icons.play}<kbd aria-hidden="true">space</kbd>
+      ${this.playing ? icons.pause : icons.play}<span class="vh">${why ? `${name}: ${why}` : name}</span><kbd>space</kbd>
     </button>`;
   }
 }

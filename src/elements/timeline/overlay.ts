@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import type { Segment } from '../../trace/types.ts';
 import { hasShape, markSvg, markText } from '../marks.ts';
@@ -13,41 +14,65 @@ export interface Place {
 /** Never more labels than this in the document, whatever the length of the run. */
 const MOST = 240;
 
+interface Item {
+  readonly box: LaneBox;
+  readonly segment: Segment;
+  readonly index: number;
+}
+
 /** The labels of the bars in view; each is also what gets the focus. `active` is always among them. */
-export function overlay(layout: Layout, view: View, width: number, active: Place | undefined): TemplateResult[] {
-  const nodes: TemplateResult[] = [];
-  let tabStop = active;
+export function overlay(layout: Layout, view: View, width: number, cursor: number, active?: Place): unknown {
+  const items: Item[] = [];
+  let stop: Item | undefined;
   for (const box of layout.lanes) {
-    const { lane } = box;
-    const { segments } = lane;
+    const { id, segments } = box.lane;
     const first = firstAfter(segments, view.start);
-    for (let i = first; i < segments.length && i < first + MOST && nodes.length < MOST; i++) {
-      const segment = segments[i];
+    for (let index = first; index < segments.length && index < first + MOST && items.length < MOST; index++) {
+      const segment = segments[index];
       if (!segment || segment.start >= view.end) break;
-      if (toX(segment.end, view, width) - toX(segment.start, view, width) < 3) continue;
-      if (lane.id === active?.lane && i === active.index) continue;
-      tabStop ??= { lane: lane.id, index: i };
-      nodes.push(node(box, segment, i, view, width, tabStop.lane === lane.id && tabStop.index === i));
+      const isActive = id === active?.lane && index === active.index;
+      if (!isActive && toX(segment.end, view, width) - toX(segment.start, view, width) < 3) continue;
+      const item = { box, segment, index };
+      items.push(item);
+      if (isActive) stop = item;
     }
   }
   const box = layout.lanes.find((b) => b.lane.id === active?.lane);
   const segment = active && box?.lane.segments[active.index];
-  if (box && segment) nodes.push(node(box, segment, active.index, view, width, true));
-  return nodes;
+  if (!stop && box && segment) {
+    stop = { box, segment, index: active.index };
+    items.push(stop);
+  }
+  stop ??= items[0];
+  // Keyed: a node that has the focus must stay the node of its segment.
+  return repeat(
+    items,
+    ({ box: { lane }, index }) => `${lane.id} ${index}`,
+    (item) => node(item.box, item.segment, item.index, view, width, cursor, item === stop),
+  );
 }
 
-function node(box: LaneBox, segment: Segment, index: number, view: View, width: number, stop: boolean): TemplateResult {
+function node(
+  box: LaneBox,
+  segment: Segment,
+  index: number,
+  view: View,
+  width: number,
+  cursor: number,
+  stop: boolean,
+): TemplateResult {
   const left = Math.max(0, toX(segment.start, view, width));
   const right = Math.min(width, toX(segment.end, view, width));
   const px = Math.max(2, right - left);
+  const later = segment.start >= cursor;
   const top = box.top - (24 - box.height) / 2;
   return html`<button
     type="button"
-    class="seg ${segment.state} ${box.lane.kind}"
+    class="seg ${segment.state} ${box.lane.kind} ${later ? 'later-seg' : ''}"
     data-lane=${box.lane.id}
     data-index=${index}
     tabindex=${stop ? 0 : -1}
-    aria-label=${segment.name}
+    aria-label=${segment.state === 'lock' ? `${segment.name}, ${segment.label}` : segment.name}
     title=${segment.name}
     style=${styleMap({ left: `${left}px`, top: `${top}px`, width: `${px}px` })}
   >

@@ -142,11 +142,12 @@ export const timelineStyles = css`
   .seg.ready {
     font-weight: 500;
   }
-  .seg.done {
+  .seg.done,
+  .seg.later-seg {
     color: var(--ink);
   }
   .seg.lock {
-    justify-content: flex-end;
+    justify-content: center;
   }
   .seg.gil,
   .seg.core {
@@ -187,6 +188,10 @@ export const timelineStyles = css`
   }
   .seg.io .plate {
     color: var(--io);
+  }
+  .seg.later-seg .plate {
+    background: none;
+    color: var(--ink);
   }
   .hold {
     position: absolute;

@@ -55,6 +55,7 @@ export class RcTimeline extends LitElement {
   #patterns: Patterns | undefined;
   #focusNext = false;
   #drag: { x: number; view: View; moved: boolean } | undefined;
+  #axis: Element | null = null;
   #sizes = new ResizeObserver(() => this.#measure());
 
   constructor() {
@@ -67,16 +68,26 @@ export class RcTimeline extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#sizes.observe(this);
+    this.requestUpdate();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#sizes.disconnect();
+    this.#axis = null;
+  }
+
+  /** The axis is as wide as the plot, and its size never follows from what is drawn. */
+  #observe() {
+    const axis = this.renderRoot.querySelector('.axis');
+    if (axis === this.#axis) return;
+    this.#axis = axis;
+    this.#sizes.disconnect();
+    if (axis) this.#sizes.observe(axis);
   }
 
   #measure() {
-    this.width = this.renderRoot.querySelector('.plot')?.clientWidth ?? 0;
+    this.width = this.#axis?.clientWidth ?? 0;
   }
 
   get #whole(): View {
@@ -152,6 +163,7 @@ export class RcTimeline extends LitElement {
   }
 
   override updated(changed: PropertyValues) {
+    this.#observe();
     if (['timeline', 'view', 'width'].some((name) => changed.has(name))) this.#paint();
     if (this.#focusNext) {
       this.#focusNext = false;
@@ -203,6 +215,8 @@ export class RcTimeline extends LitElement {
     // What a step did is known after it; a standstill is known at its moment.
     const note = timeline.notes.findLast((n) => n.at < this.cursor || (n.at === this.cursor && n.tone !== 'bad'));
     const free = toX(reach(timeline), view, width) + 12;
+    // At the end nothing is still to come: the last column is how things stand.
+    const now = this.cursor < timeline.end ? this.cursor : Number.POSITIVE_INFINITY;
     const beside = width - free >= 152;
     const height = `${this.#layout.height}px`;
     return html`<div class="frame">
@@ -240,8 +254,8 @@ export class RcTimeline extends LitElement {
         <canvas></canvas>
         <span class="probe" @transitionend=${this.#repaint}></span>
         ${x < width && this.cursor < timeline.end ? html`<span class="later" style=${styleMap({ left: `${Math.max(0, x)}px` })}></span>` : nothing}
-        ${guard([timeline, view.start, view.end, width, this.active], () => [
-          overlay(this.#layout, view, width, this.active),
+        ${guard([timeline, view.start, view.end, width, now, this.active], () => [
+          overlay(this.#layout, view, width, now, this.active),
           this.#holds(view),
         ])}
         ${x >= 0 && x <= width ? html`<span class="cursor" style=${styleMap({ left: `${x}px` })}></span>` : nothing}
