@@ -34,6 +34,11 @@ export const BUILTINS: readonly Builtin[] = [
   ...of('type', 'threading.Thread threading.Lock'),
   ...of('function', 'threading.current_thread time.sleep time.time time.perf_counter time.monotonic'),
   ...of('value', '__name__'),
+  ...of('module', 'queue'),
+  ...of('type', 'threading.RLock threading.Condition threading.Semaphore threading.BoundedSemaphore threading.Event'),
+  ...of('type', 'threading.Barrier threading.local queue.Queue queue.SimpleQueue queue.LifoQueue queue.PriorityQueue'),
+  ...errors('RuntimeError', 'threading.BrokenBarrierError'),
+  ...errors('Exception', 'queue.Empty queue.Full'),
   // `super()` is compiled as super(Class, self).
   ...of('function', 'super'),
 ];

@@ -1,9 +1,41 @@
 import { BUILTINS, builtinId } from '../language/builtins.ts';
 import { raise } from './errors.ts';
 import type { Heap } from './heap.ts';
-import { BYTES, CLASS, DICT, ERROR, INSTANCE, ITERATOR, LIST, LOCK, RANGE, SET, STR, THREAD, TUPLE } from './layout.ts';
+import {
+  BARRIER,
+  BYTES,
+  CLASS,
+  CONDITION,
+  DAEMON,
+  DICT,
+  ERROR,
+  EVENT,
+  INITIALISED,
+  INSTANCE,
+  ITERATOR,
+  LIST,
+  LOCAL,
+  LOCK,
+  QUEUE,
+  RANGE,
+  RLOCK,
+  SEMAPHORE,
+  SET,
+  STR,
+  THREAD,
+  THREAD_ARGS,
+  THREAD_CLASS,
+  THREAD_FLAGS,
+  THREAD_ID,
+  THREAD_KWARGS,
+  THREAD_NAME,
+  THREAD_OBJECT_WORDS,
+  THREAD_TARGET,
+  TUPLE,
+} from './layout.ts';
 import type { Numbers } from './numbers.ts';
 import type { Operators } from './operators.ts';
+import { FIFO, LIFO, PRIORITY } from './sync/queue.ts';
 import type { Text } from './text.ts';
 import {
   addressOf,
@@ -33,6 +65,8 @@ export interface Caller {
   currentThread(): number;
   /** Virtual seconds since the start of the run. */
   now(): number;
+  /** A thread inherits this from the one that makes it. */
+  isDaemon(): boolean;
   /** The next number of an unnamed thread, from 1: Python's names count constructions. */
   nextThreadNumber(): number;
 }
@@ -296,31 +330,32 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
       return refTo(heap.alloc(LOCK, 2));
     },
     'threading.Thread'(a) {
-      // Thread(group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None)
-      const named = ['group', 'target', 'name', 'args', 'kwargs'];
-      for (const key of a.keywords.keys()) {
-        if (![...named, 'daemon'].includes(key))
-          throw raise('TypeError', `Thread.__init__() got an unexpected keyword argument '${key}'`);
-      }
-      if (a.values.length > 5)
-        throw raise(
-          'TypeError',
-          `Thread.__init__() takes from 1 to 6 positional arguments but ${a.values.length + 1} were given`,
-        );
-      const get = (i: number, key: string): number => a.values[i] ?? a.keywords.get(key) ?? NONE;
-      if (get(0, 'group') !== NONE) throw raise('AssertionError', 'group argument must be None for now');
-      const target = get(1, 'target');
-      const name = get(2, 'name');
-      const args = get(3, 'args');
-      const at = heap.alloc(THREAD, 7);
-      image[at + 1] = -1; // no thread id before it is started
-      image[at + 2] = truth(get(5, 'daemon')) ? 1 : 0;
-      image[at + 3] = target;
-      image[at + 4] = args === NONE ? heap.tuple([]) : heap.tuple(iterate(args));
-      image[at + 5] = name !== NONE ? heap.text(str(name)) : small(caller.nextThreadNumber());
-      image[at + 6] = get(4, 'kwargs');
+      const made = makeThread(0);
+      initThread(made, a);
+      return made;
+    },
+    'threading.RLock': () => refTo(heap.alloc(RLOCK, 3)),
+    'threading.Condition'(a) {
+      const at = heap.alloc(CONDITION, 4);
+      const lock = a.values[0] ?? a.keywords.get('lock') ?? NONE;
+      image[at + 3] = lock === NONE ? refTo(heap.alloc(RLOCK, 3)) : lock;
       return refTo(at);
     },
+    'threading.Semaphore': (a) => semaphore(a, false),
+    'threading.BoundedSemaphore': (a) => semaphore(a, true),
+    'threading.Event': () => refTo(heap.alloc(EVENT, 4)),
+    'threading.Barrier'(a) {
+      const parties = numbers.index(a.values[0] ?? a.keywords.get('parties') ?? NONE, 'parties must be an integer');
+      if (parties < 1) throw raise('ValueError', 'parties must be > 0');
+      const at = heap.alloc(BARRIER, 6);
+      image[at + 2] = parties;
+      return refTo(at);
+    },
+    'threading.local': () => refTo(heap.alloc(LOCAL, 3)),
+    'queue.Queue': (a) => makeQueue(a, FIFO),
+    'queue.SimpleQueue': (a) => makeQueue(a, FIFO),
+    'queue.LifoQueue': (a) => makeQueue(a, LIFO),
+    'queue.PriorityQueue': (a) => makeQueue(a, PRIORITY),
     'threading.current_thread': () => caller.currentThread(),
     'time.time': () => heap.float(caller.now()),
     'time.perf_counter': () => heap.float(caller.now()),
@@ -328,6 +363,52 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
     iter: (a) => operators.iterator(a.values[0] as number),
     object: () => refTo(heap.alloc(INSTANCE, 4)),
   };
+  const semaphore = (a: Arguments, bounded: boolean): number => {
+    const n = numbers.index(a.values[0] ?? a.keywords.get('value') ?? small(1), 'value must be an integer');
+    if (n < 0) throw raise('ValueError', 'semaphore initial value must be >= 0');
+    const at = heap.alloc(SEMAPHORE, 3);
+    image[at + 1] = n;
+    image[at + 2] = bounded ? n : -1;
+    return refTo(at);
+  };
+  const makeQueue = (a: Arguments, kind: number): number => {
+    const at = heap.alloc(QUEUE, 6);
+    const bound = a.values[0] ?? a.keywords.get('maxsize') ?? small(0);
+    image[at + 2] = Math.max(0, numbers.index(bound, 'maxsize must be an integer'));
+    image[at + 4] = kind;
+    return refTo(at);
+  };
+  /** A Thread object, not initialised yet; `cls` is a user class that derives from Thread, or 0. */
+  function makeThread(cls: number): number {
+    const at = heap.alloc(THREAD, THREAD_OBJECT_WORDS);
+    image[at + THREAD_ID] = -1;
+    for (const word of [THREAD_TARGET, THREAD_ARGS, THREAD_NAME, THREAD_KWARGS]) image[at + word] = NONE;
+    image[at + THREAD_CLASS] = cls;
+    return refTo(at);
+  }
+  /** Thread.__init__(group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None) */
+  function initThread(object: number, a: Arguments): void {
+    for (const key of a.keywords.keys()) {
+      if (!['group', 'target', 'name', 'args', 'kwargs', 'daemon'].includes(key)) {
+        throw raise('TypeError', `Thread.__init__() got an unexpected keyword argument '${key}'`);
+      }
+    }
+    if (a.values.length > 5) {
+      const given = a.values.length + 1;
+      throw raise('TypeError', `Thread.__init__() takes from 1 to 6 positional arguments but ${given} were given`);
+    }
+    const get = (i: number, key: string): number => a.values[i] ?? a.keywords.get(key) ?? NONE;
+    if (get(0, 'group') !== NONE) throw raise('AssertionError', 'group argument must be None for now');
+    const name = get(2, 'name');
+    const args = get(3, 'args');
+    const daemon = get(5, 'daemon');
+    const at = addressOf(object);
+    image[at + THREAD_FLAGS] = INITIALISED | ((daemon === NONE ? caller.isDaemon() : truth(daemon)) ? DAEMON : 0);
+    image[at + THREAD_TARGET] = get(1, 'target');
+    image[at + THREAD_ARGS] = heap.tuple(args === NONE ? [] : iterate(args));
+    image[at + THREAD_NAME] = name !== NONE ? heap.text(str(name)) : small(caller.nextThreadNumber());
+    image[at + THREAD_KWARGS] = get(4, 'kwargs');
+  }
   const byId: (((a: Arguments) => number) | undefined)[] = BUILTINS.map((b) => table[b.name]);
 
   return {
@@ -343,6 +424,8 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
       throw raise('TypeError', `'${b?.kind === 'module' ? 'module' : b?.name}' object is not callable`);
     },
     error,
+    makeThread,
+    initThread,
   };
 
   function error(cls: number, args: readonly number[]): number {
@@ -356,4 +439,4 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
 
 /** Types of objects that several threads may change: touching a shared one is a visible operation. */
 export const isMutable = (type: number): boolean =>
-  type === LIST || type === DICT || type === SET || type === INSTANCE || type === LOCK || type === ITERATOR;
+  type === LIST || type === DICT || type === SET || type === INSTANCE || type === ITERATOR;

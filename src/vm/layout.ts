@@ -28,22 +28,30 @@ export const T_FP = 2;
 export const T_SP = 3;
 /** Frames on the stack. */
 export const T_DEPTH = 4;
-/** Bits: see `ASLEEP`. */
+/** Bits: see `ASLEEP` and below. */
 export const T_FLAGS = 5;
 /** Line on which an uncaught exception was raised. */
 export const T_ERROR_LINE = 6;
+/** A number that an operation keeps while the thread waits inside it. */
+export const T_SAVED = 7;
 /** Values: the Thread object (0 for main), the exception being handled, the uncaught exception. */
-export const T_OBJECT = 7;
-export const T_HANDLED = 8;
-export const T_ERROR = 9;
-export const T_PACKED = 10;
+export const T_OBJECT = 8;
+export const T_HANDLED = 9;
+export const T_ERROR = 10;
+export const T_PACKED = 11;
 /** The thread's own arena: next free word and end. */
-export const T_ARENA = 10;
-export const T_ARENA_END = 11;
-export const THREAD_WORDS = 12;
+export const T_ARENA = 11;
+export const T_ARENA_END = 12;
+export const THREAD_WORDS = 13;
 
-/** The thread stands in a `sleep`: its next step wakes it. */
+/** Flags of a thread that stands inside an operation: it has begun, and its next step completes it. */
 export const ASLEEP = 1;
+/** It waits until another thread wakes it. */
+export const WAITING = 2;
+/** Another thread has woken it. */
+export const WOKEN = 4;
+/** It waits with a time limit, so it may also go on by itself. */
+export const TIMED = 8;
 
 /** A frame on a thread's stack: the caller's frame, where it goes on, and what to return instead (a constructor's object). */
 export const FRAME_CALLER = 0;
@@ -73,6 +81,28 @@ export const SET = 18;
 export const CLASS = 19;
 export const INSTANCE = 20;
 export const SUPER = 21;
+export const RLOCK = 22;
+export const CONDITION = 23;
+export const SEMAPHORE = 24;
+export const EVENT = 25;
+export const BARRIER = 26;
+export const QUEUE = 27;
+export const LOCAL = 28;
+
+/** Words of a Thread object. The first three are plain numbers: its id (−1 before start), flags, attributes in use. */
+export const THREAD_ID = 1;
+export const THREAD_FLAGS = 2;
+export const THREAD_TARGET = 4;
+export const THREAD_ARGS = 5;
+/** A string, or the number of a thread that was given no name. */
+export const THREAD_NAME = 6;
+export const THREAD_KWARGS = 7;
+/** The user class that it is of, or 0. */
+export const THREAD_CLASS = 8;
+export const THREAD_OBJECT_WORDS = 10;
+/** Flags of a Thread object. */
+export const DAEMON = 1;
+export const INITIALISED = 2;
 
 /** Header bit: more than one thread may reach the object. */
 export const SHARED = 0x80;
@@ -88,13 +118,20 @@ RAW_WORDS[LIST] = 1;
 RAW_WORDS[FUNCTION] = 1;
 RAW_WORDS[METHOD] = 1;
 RAW_WORDS[ERROR] = 1;
-RAW_WORDS[THREAD] = 2;
+RAW_WORDS[THREAD] = 3;
 RAW_WORDS[LOCK] = 1;
 RAW_WORDS[ITERATOR] = 2;
 RAW_WORDS[DICT] = 1;
 RAW_WORDS[SET] = 1;
 RAW_WORDS[CLASS] = 2;
 RAW_WORDS[INSTANCE] = 1;
+RAW_WORDS[RLOCK] = 2;
+RAW_WORDS[CONDITION] = 1;
+RAW_WORDS[SEMAPHORE] = 2;
+RAW_WORDS[EVENT] = 2;
+RAW_WORDS[BARRIER] = 4;
+RAW_WORDS[QUEUE] = 4;
+RAW_WORDS[LOCAL] = 1;
 
 /** The word (counted from the header) that refers to a BLOCK, for types that own one, and the raw word that counts its use. */
 export const BLOCK_AT = new Int8Array(32);
@@ -107,6 +144,12 @@ for (const [type, block, count, words] of [
   [SET, 2, 1, 1],
   [CLASS, 4, 2, 2],
   [INSTANCE, 3, 1, 2],
+  [THREAD, 9, 3, 2],
+  [CONDITION, 2, 1, 1],
+  [EVENT, 3, 1, 1],
+  [BARRIER, 5, 1, 1],
+  [QUEUE, 5, 1, 1],
+  [LOCAL, 2, 1, 3],
 ] as const) {
   BLOCK_AT[type] = block;
   COUNT_AT[type] = count;

@@ -8,7 +8,9 @@ import type { Text } from './text.ts';
 import { addressOf, boolean, NONE, refTo, small } from './values.ts';
 
 type Method = (self: number, a: Arguments) => number;
-type Methods = Readonly<Record<string, Method>>;
+type Table = Readonly<Record<string, Method>>;
+
+export type Methods = ReturnType<typeof createMethods>;
 
 /** The methods of strings, bytes, lists, tuples, dicts and sets. */
 export function createMethods(heap: Heap, numbers: Numbers, text: Text, operators: Operators) {
@@ -80,7 +82,7 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
   };
   const capital = (s: string): string => s.slice(0, 1).toUpperCase() + s.slice(1).toLowerCase();
 
-  const str: Methods = {
+  const str: Table = {
     upper: (self) => heap.text(heap.textOf(self).toUpperCase()),
     lower: (self) => heap.text(heap.textOf(self).toLowerCase()),
     capitalize: (self) => heap.text(capital(heap.textOf(self))),
@@ -171,14 +173,14 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     },
   };
 
-  const bytes: Methods = {
+  const bytes: Table = {
     decode: (self) => heap.text(new TextDecoder().decode(Uint8Array.from(heap.textOf(self), (c) => c.charCodeAt(0)))),
     split: (self, a) => heap.list(split(heap.textOf(self), optional(a, 0), count(a, 1, -1)).map((p) => heap.bytes(p))),
   };
 
   const indexOf = (self: number, v: number): number =>
     heap.itemsOf(addressOf(self)).findIndex((x) => operators.equal(x, v));
-  const list: Methods = {
+  const list: Table = {
     append(self, a) {
       operators.append(self, one(a, 'list.append'));
       return NONE;
@@ -237,11 +239,11 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     },
     copy: (self) => heap.list(iterate(self)),
   };
-  const tuple: Methods = { index: list.index as Method, count: list.count as Method };
+  const tuple: Table = { index: list.index as Method, count: list.count as Method };
 
   const dictItems = (self: number): number[] => heap.itemsOf(addressOf(self));
   const keys = (self: number): number[] => dictItems(self).filter((_, i) => !(i & 1));
-  const dict: Methods = {
+  const dict: Table = {
     get(self, a) {
       const entry = operators.findKey(addressOf(self), arg(a, 0, 'get'));
       return entry ? (image[entry + 1] as number) : (a.values[1] ?? NONE);
@@ -285,7 +287,7 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     },
   };
 
-  const set: Methods = {
+  const set: Table = {
     add(self, a) {
       const v = one(a, 'set.add');
       if (heap.isSharedRef(self)) heap.share(v);
@@ -319,7 +321,7 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     union: (self, a) => operators.setOf([...iterate(self), ...a.values.flatMap(iterate)]),
   };
 
-  const byType: Readonly<Record<number, Methods>> = {
+  const byType: Readonly<Record<number, Table>> = {
     [STR]: str,
     [BYTES]: bytes,
     [LIST]: list,

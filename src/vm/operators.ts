@@ -517,6 +517,7 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
   };
 
   return {
+    isNumber: numbers.isNumber,
     truth,
     lengthOf,
     equal,

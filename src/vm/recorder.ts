@@ -1,6 +1,6 @@
 import type { Program } from '../language/program.ts';
 import type { Heap } from './heap.ts';
-import { DICT, INSTANCE, type Layout, LIST, STR, THREAD, TUPLE } from './layout.ts';
+import { DICT, INSTANCE, type Layout, LIST, STR, THREAD, THREAD_ID, TUPLE } from './layout.ts';
 import type { Text } from './text.ts';
 import type { Effect, EffectKind } from './types.ts';
 import { addressOf, isRef, smallOf } from './values.ts';
@@ -70,7 +70,7 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
     return type === STR ? repr(v) : text.typeName(v).replace(/^_thread\./, '');
   };
   const threadMark = (v: number): string => {
-    const id = image[addressOf(v) + 1] as number;
+    const id = image[addressOf(v) + THREAD_ID] as number;
     return id < 0 ? text.threadName(addressOf(v)) : markOf(id);
   };
 

@@ -5,24 +5,34 @@ import { raise } from './errors.ts';
 import { formatFloat, formatInteger, formatText } from './format.ts';
 import type { Heap } from './heap.ts';
 import {
+  BARRIER,
   BIGINT,
   BYTES,
   CELL,
   CLASS,
+  CONDITION,
   DICT,
   ERROR,
+  EVENT,
   FLOAT,
   FUNCTION,
   INSTANCE,
   ITERATOR,
   LIST,
+  LOCAL,
   LOCK,
   METHOD,
+  QUEUE,
   RANGE,
+  RLOCK,
+  SEMAPHORE,
   SET,
   SLICE,
   STR,
   THREAD,
+  THREAD_CLASS,
+  THREAD_NAME,
+  THREAD_TARGET,
   TUPLE,
 } from './layout.ts';
 import { floatRepr, type Numbers } from './numbers.ts';
@@ -43,6 +53,13 @@ const typeNames: Readonly<Record<number, string>> = {
   [LOCK]: '_thread.lock',
   [ITERATOR]: 'iterator',
   [SLICE]: 'slice',
+  [RLOCK]: '_thread.RLock',
+  [CONDITION]: 'Condition',
+  [SEMAPHORE]: 'Semaphore',
+  [EVENT]: 'Event',
+  [BARRIER]: 'Barrier',
+  [QUEUE]: 'Queue',
+  [LOCAL]: '_thread._local',
   [DICT]: 'dict',
   [SET]: 'set',
   [CLASS]: 'type',
@@ -72,6 +89,9 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
       return kind === 'module' ? 'module' : kind === 'function' ? 'builtin_function_or_method' : 'type';
     }
     const type = heap.typeOf(v);
+    if (type === THREAD && image[addressOf(v) + THREAD_CLASS]) {
+      return className(image[addressOf(v) + THREAD_CLASS] as number);
+    }
     if (type === ERROR || type === INSTANCE) return className(image[addressOf(v) + 2] as number);
     return typeNames[type] ?? '?';
   };
@@ -189,9 +209,9 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
    * CPython ≥ 3.10 writes it. The number alone is kept.
    */
   const threadName = (at: number): string => {
-    const name = image[at + 5] as number;
+    const name = image[at + THREAD_NAME] as number;
     if (!isSmall(name)) return heap.textOf(name);
-    const target = /^<(?:function|built-in function) ([^ >]+)/.exec(repr(image[at + 3] as number))?.[1];
+    const target = /^<(?:function|built-in function) ([^ >]+)/.exec(repr(image[at + THREAD_TARGET] as number))?.[1];
     return `Thread-${smallOf(name)}${target ? ` (${target})` : ''}`;
   };
 
@@ -223,7 +243,9 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
     /** The traceback's last line: `ValueError: message`. */
     errorLine(v: number): string {
       const message = errorText(v);
-      const name = typeName(v);
+      const cls = image[addressOf(v) + 2] as number;
+      const known = isBuiltin(cls) ? BUILTINS[builtinOf(cls)]?.name : undefined;
+      const name = known === 'queue.Empty' ? '_queue.Empty' : (known ?? typeName(v)); // Empty is defined in C
       return message ? `${name}: ${message}` : name;
     },
     format(v: number, spec: string): string {

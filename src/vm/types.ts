@@ -7,6 +7,8 @@ export type EffectKind =
   | 'store'
   | 'acquire'
   | 'release'
+  | 'wait'
+  | 'notify'
   | 'start'
   | 'join'
   | 'finish'

@@ -12,7 +12,6 @@ import {
   INSTANCE,
   type Layout,
   LIST,
-  LOCK,
   SET,
   T_ERROR,
   T_FP,
@@ -20,13 +19,17 @@ import {
   T_PC,
   T_STATUS,
   THREAD,
+  THREAD_ARGS,
+  THREAD_CLASS,
+  THREAD_ID,
+  THREAD_TARGET,
   THREAD_WORDS,
 } from './layout.ts';
 import type { Limits } from './machine.ts';
 import { markOf, type Recorder } from './recorder.ts';
 import type { Text } from './text.ts';
 import type { LocalView, LockView, ThreadStatus, ThreadView, VariableView } from './types.ts';
-import { addressOf, isBuiltin, isRef, smallOf, UNBOUND } from './values.ts';
+import { addressOf, isBuiltin, isRef, refTo, smallOf, UNBOUND } from './values.ts';
 
 const ENABLED: readonly ThreadStatus[] = ['runnable', 'sleeping'];
 
@@ -46,13 +49,14 @@ export function createViews(
   const callOf = (t: number): string => {
     if (t === 0) return program.file;
     const at = addressOf(image[recordOf(t) + T_OBJECT] as number);
-    const target = image[at + 3] as number;
+    if (image[at + THREAD_CLASS] !== 0) return `${text.typeName(refTo(at))}.run()`;
+    const target = image[at + THREAD_TARGET] as number;
     const name =
       heap.typeOf(target) === FUNCTION
         ? program.functions[image[addressOf(target) + 1] as number]?.name
         : text.typeName(target);
     const args = heap
-      .itemsOf(addressOf(image[at + 4] as number))
+      .itemsOf(addressOf(image[at + THREAD_ARGS] as number))
       .map((v) => (isRef(v) ? recorder.nameOf(v) : text.repr(v)));
     return `${name}(${args.join(', ')})`;
   };
@@ -60,10 +64,9 @@ export function createViews(
   const waitsFor = (t: number): { name: string; holder: number } | null => {
     const v = interpreter.obstacle(t);
     if (v === 0) return null;
-    const first = image[addressOf(v) + 1] as number;
-    return heap.typeOf(v) === THREAD
-      ? { name: markOf(first), holder: first }
-      : { name: recorder.nameOf(v), holder: first - 1 };
+    if (heap.typeOf(v) !== THREAD) return { name: recorder.nameOf(v), holder: interpreter.sync.holder(v) };
+    const id = image[addressOf(v) + THREAD_ID] as number;
+    return { name: markOf(id), holder: id };
   };
   const reasonOf = (status: ThreadStatus, waits: { name: string } | null): string => {
     if (status === 'finished') return 'finished';
@@ -75,7 +78,14 @@ export function createViews(
   const isData = (v: number): boolean => {
     if (v === UNBOUND || isBuiltin(v)) return false;
     const type = heap.typeOf(v);
-    return type !== FUNCTION && type !== CLASS && type !== THREAD && type !== LOCK && type !== CELL && type !== BLOCK;
+    return (
+      type !== FUNCTION &&
+      type !== CLASS &&
+      type !== THREAD &&
+      type !== CELL &&
+      type !== BLOCK &&
+      !interpreter.sync.has(type)
+    );
   };
   const isContainer = (v: number): boolean =>
     [LIST, DICT, SET, INSTANCE].includes(heap.typeOf(v)) && heap.isSharedRef(v);
@@ -127,8 +137,8 @@ export function createViews(
     },
     locks(): LockView[] {
       return [...recorder.paths()]
-        .filter(([at]) => heap.typeAt(at) === LOCK && heap.isSharedRef(at << 2))
-        .map(([address, name]) => ({ address, name, holder: (image[address + 1] as number) - 1 }));
+        .filter(([at]) => interpreter.sync.isLock(refTo(at)) && heap.isSharedRef(refTo(at)))
+        .map(([address, name]) => ({ address, name, holder: interpreter.sync.holder(refTo(address)) }));
     },
     locals(t: number): LocalView[] {
       const r = recordOf(t);

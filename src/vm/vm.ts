@@ -1,20 +1,33 @@
 import type { Constant, Program } from '../language/program.ts';
 import { threadTable } from '../model/thread.ts';
 import { createBuiltins } from './builtins.ts';
-import { createObjects } from './calls.ts';
 import { createCanonical } from './canonical.ts';
 import { createHeap, type Heap } from './heap.ts';
-import { createInterpreter, FINISHED, type Interpreter } from './interpreter.ts';
-import { HEAP_TOP, layoutOf, T_OBJECT, T_STATUS, THREAD_COUNT, THREAD_WORDS, UNNAMED } from './layout.ts';
+import { createInterpreter, type Interpreter } from './interpreter.ts';
+import {
+  DAEMON,
+  HEAP_TOP,
+  layoutOf,
+  T_FLAGS,
+  T_OBJECT,
+  T_STATUS,
+  THREAD_COUNT,
+  THREAD_FLAGS,
+  THREAD_WORDS,
+  UNNAMED,
+  WOKEN,
+} from './layout.ts';
 import { defaultLimits, defaultMachine, type Limits, type Machine } from './machine.ts';
 import { createMethods } from './methods.ts';
 import { createNumbers } from './numbers.ts';
+import { createObjects } from './objects.ts';
 import { createOperators } from './operators.ts';
 import { createRecorder } from './recorder.ts';
 import { createText } from './text.ts';
 import { StepError, type Vm } from './types.ts';
-import { boolean, NONE } from './values.ts';
+import { addressOf, boolean, NONE } from './values.ts';
 import { createViews } from './views.ts';
+import { createRegisters, FINISHED, mapCode } from './world.ts';
 
 const { state: STATE, event: EVENT } = threadTable;
 
@@ -57,7 +70,7 @@ function constantValue(heap: Heap, c: Constant): number {
 /** Names that attributes can have: those in the source, and every string it could put into a class's namespace. */
 function namesOf(program: Program): string[] {
   const strings = program.constants.flatMap((c) => (c.kind === 'str' ? [c.value] : []));
-  return [...new Set([...program.names, '__init__', '__enter__', '__exit__', ...strings])];
+  return [...new Set([...program.names, '__init__', '__enter__', '__exit__', 'run', ...strings])];
 }
 
 /**
@@ -75,6 +88,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
   image[HEAP_TOP] = layout.heap;
   const names = namesOf(program);
   const heap = createHeap(image, layout);
+  const registers = createRegisters(image, layout, limits);
   const constants = new Int32Array(constantList.length);
   heap.load(() => {
     constantList.forEach((c, i) => {
@@ -87,13 +101,14 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
   const recorder = createRecorder(program, heap, layout, text);
   const canonical = createCanonical(image, layout, limits.stack);
   // The builtins ask who calls them; the interpreter that knows is made out of them.
-  let interpreter: Interpreter | undefined;
-  const here = () => interpreter?.here() ?? { thread: 0, pc: 0 };
+  const here = () => engine.here();
+  const isSync = (v: number): boolean => engine.sync.has(heap.typeOf(v));
   const builtins = createBuiltins(heap, numbers, text, operators, {
     print: (s) => {
       if (recorder.on) recorder.add('print', here().thread, here().pc, '', '', '', s);
     },
     currentThread: () => image[recordOf(here().thread) + T_OBJECT] || NONE,
+    isDaemon: () => isDaemon(here().thread),
     now: () => 0,
     nextThreadNumber: () => {
       image[UNNAMED] = (image[UNNAMED] as number) + 1;
@@ -101,7 +116,11 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
     },
   });
   const methods = createMethods(heap, numbers, text, operators);
-  const objects = createObjects(program, heap, text, operators, builtins, methods, names);
+  const objects = createObjects(program, heap, text, operators, builtins, methods, names, {
+    thread: () => registers.thread,
+    isSyncMethod: (v, name) => isSync(v) && engine.sync.hasMethod(v, name),
+    syncAttribute: (v, name) => (isSync(v) ? engine.sync.attribute(v, name) : 0),
+  });
 
   let buffer = new Int32Array(1024);
   const pack = (): number => {
@@ -117,7 +136,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
   };
   const crowded = (): boolean => (image[HEAP_TOP] as number) > crowdedAt;
 
-  const engine = createInterpreter({
+  const engine: Interpreter = createInterpreter({
     program,
     machine,
     limits,
@@ -130,16 +149,27 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
     objects,
     recorder,
     constants,
+    registers,
+    map: mapCode(program),
     compact,
     crowded,
   });
-  interpreter = engine;
   const views = createViews(program, limits, layout, heap, text, recorder, engine);
 
   const recordOf = (t: number): number => layout.threads + t * THREAD_WORDS;
   const count = (): number => image[THREAD_COUNT] as number;
+  const isDaemon = (t: number): boolean => {
+    const object = image[recordOf(t) + T_OBJECT] as number;
+    return object !== 0 && ((image[addressOf(object) + THREAD_FLAGS] as number) & DAEMON) !== 0;
+  };
+  /** The process ends with its last thread that is no daemon; daemons are abandoned where they stand. */
+  const finished = (): boolean => {
+    for (let t = 0; t < count(); t++) if (image[recordOf(t) + T_STATUS] !== FINISHED && !isDaemon(t)) return false;
+    return true;
+  };
   const enabled = (t: number): boolean => {
     if (t < 0 || t >= count()) return false;
+    if (isDaemon(t) && finished()) return false;
     const s = image[recordOf(t) + T_STATUS];
     return s === STATE.runnable || s === STATE.sleeping;
   };
@@ -152,9 +182,10 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
       for (let t = 0; t < threads; t++) {
         const r = recordOf(t);
         const s = image[r + T_STATUS];
-        if (s === STATE.runnable && engine.obstacle(t) !== 0) engine.status(r, EVENT.block);
+        if (s === STATE.sleeping && image[r + T_FLAGS] === WOKEN) registers.move(r, EVENT.wake);
+        if (s === STATE.runnable && engine.obstacle(t) !== 0) registers.move(r, EVENT.block);
         else if (s === STATE.blocked && engine.obstacle(t) === 0) {
-          engine.status(r, EVENT.wake);
+          registers.move(r, EVENT.wake);
           // A join that can pass is no choice: nothing that others do could tell the difference.
           if (engine.standsAtJoin(t)) {
             engine.settle(t);
@@ -200,10 +231,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
     restore(snapshot, length = snapshot.length) {
       canonical.restore(snapshot, length);
     },
-    finished() {
-      for (let t = 0; t < count(); t++) if (image[recordOf(t) + T_STATUS] !== FINISHED) return false;
-      return true;
-    },
+    finished,
     thread: views.thread,
     variables: views.variables,
     locks: views.locks,

@@ -7,13 +7,14 @@ import { COUNTER, choices, finish, load, play, printed } from './helpers.ts';
 
 describe('the interpreter', () => {
   it('numbers its instructions as the table does', () => {
-    const text = fs.readFileSync(new URL('../../../src/vm/interpreter.ts', import.meta.url), 'utf8');
-    const body = text.slice(text.indexOf('const execute = '));
-    const cases = [...body.matchAll(/case (\d+):\s*\{?\s*\/\/ ([A-Z_]+)/g)].map((m) => [Number(m[1]), m[2]]);
+    const read = (file: string): string => fs.readFileSync(new URL(`../../../src/vm/${file}`, import.meta.url), 'utf8');
+    const cases = [...read('execute.ts').matchAll(/case (\d+):\s*\{?\s*\/\/ ([A-Z_]+)/g)].map((m) => [
+      Number(m[1]),
+      m[2],
+    ]);
     expect(cases).toHaveLength(INSTRUCTIONS.length);
     for (const [code, name] of cases) expect(INSTRUCTIONS[code as number]?.name).toBe(name);
-    const visible = text.slice(text.indexOf('const isVisible = '), text.indexOf('const isVisibleCall'));
-    for (const m of visible.matchAll(/case (\d+):\s*\{?\s*\/\/ ([A-Z_]+)/g)) {
+    for (const m of read('access.ts').matchAll(/case (\d+):\s*\{?\s*\/\/ ([A-Z_]+)/g)) {
       expect(INSTRUCTIONS[Number(m[1])]?.name).toBe(m[2]);
       expect(INSTRUCTIONS[Number(m[1])]?.visibility).toBe('depends');
     }

@@ -1,13 +1,28 @@
 import { BUILTINS, builtinId } from '../language/builtins.ts';
 import type { FunctionInfo, Program } from '../language/program.ts';
-import type { Builtins } from './builtins.ts';
+import type { Arguments, Builtins } from './builtins.ts';
 import { raise } from './errors.ts';
 import type { Heap } from './heap.ts';
-import { CLASS, DICT, ERROR, FUNCTION, INSTANCE, LOCK, METHOD, SUPER, THREAD } from './layout.ts';
-import type { createMethods } from './methods.ts';
+import {
+  CLASS,
+  DAEMON,
+  DICT,
+  ERROR,
+  FUNCTION,
+  INSTANCE,
+  LOCAL,
+  METHOD,
+  SUPER,
+  THREAD,
+  THREAD_CLASS,
+  THREAD_FLAGS,
+  THREAD_ID,
+  THREAD_NAME,
+} from './layout.ts';
+import type { Methods } from './methods.ts';
 import type { Operators } from './operators.ts';
 import type { Text } from './text.ts';
-import { addressOf, boolean, builtinOf, builtinValue, isBuiltin, NONE, refTo } from './values.ts';
+import { addressOf, boolean, builtinOf, builtinValue, isBuiltin, NONE, refTo, small } from './values.ts';
 
 const list = (names: readonly string[]): string => {
   const quoted = names.map((n) => `'${n}'`);
@@ -15,8 +30,18 @@ const list = (names: readonly string[]): string => {
   return `${quoted.slice(0, -1).join(', ')}, and ${quoted[quoted.length - 1]}`;
 };
 
-const lockMethods = ['acquire', 'release', 'locked'];
-const threadMethods = ['start', 'join', 'is_alive'];
+const threadMethods = ['start', 'join', 'is_alive', 'run', 'getName'];
+
+/** What objects need of the rooms that are built after them. */
+export interface ObjectHooks {
+  /** The running thread. */
+  thread(): number;
+  isSyncMethod(v: number, name: string): boolean;
+  /** An attribute of a synchronisation object, 0 where there is none. */
+  syncAttribute(v: number, name: string): number;
+}
+
+const THREAD_TYPE = builtinValue(builtinId('threading.Thread'));
 
 export type Objects = ReturnType<typeof createObjects>;
 
@@ -27,8 +52,9 @@ export function createObjects(
   text: Text,
   operators: Operators,
   builtins: Builtins,
-  methods: ReturnType<typeof createMethods>,
+  methods: Methods,
   names: readonly string[],
+  hooks: ObjectHooks,
 ) {
   const { image } = heap;
   const nameIds = new Map(names.map((name, id) => [name, id]));
@@ -102,11 +128,21 @@ export function createObjects(
     throw raise('AttributeError', `${what} has no attribute '${names[name]}'`);
   };
 
+  /** Objects that carry attributes of their own. */
+  const hasOwn = (v: number): boolean => {
+    const type = heap.typeOf(v);
+    return type === INSTANCE || (type === THREAD && image[addressOf(v) + THREAD_CLASS] !== 0);
+  };
+  /** The class of a user-defined object, or 0. */
+  const classOf = (v: number): number => {
+    const type = heap.typeOf(v);
+    if (type === INSTANCE || type === ERROR) return image[addressOf(v) + 2] as number;
+    return type === THREAD ? (image[addressOf(v) + THREAD_CLASS] as number) : 0;
+  };
   /** The function that a method call finds on a user-defined object, or 0. */
   const methodOf = (v: number, name: number): number => {
-    const type = heap.typeOf(v);
-    if (type === INSTANCE || type === ERROR) return inClass(image[addressOf(v) + 2] as number, name);
-    return 0;
+    const cls = classOf(v);
+    return cls === 0 ? 0 : inClass(cls, name);
   };
   /** The class attribute that `super()` finds: the bases of the class it was written in. */
   const inSuper = (v: number, name: number): number => {
@@ -144,13 +180,22 @@ export function createObjects(
         const found = inSuper(v, name);
         return found !== 0 ? bind(image[at + 2] as number, found) : bindBuiltin(v, name);
       }
-      case THREAD:
+      case THREAD: {
+        const found = hasOwn(v) ? own(at, name) : 0;
+        if (found !== 0) return found;
+        const method = methodOf(v, name);
+        if (method !== 0) return bind(v, method);
         if (word === 'name') return heap.text(text.threadName(at));
-        if (word === 'daemon') return boolean(image[at + 2] === 1);
-        if (word === 'ident') return image[at + 1] === -1 ? NONE : heap.number(image[at + 1] as number);
+        if (word === 'daemon') return boolean(((image[at + THREAD_FLAGS] as number) & DAEMON) !== 0);
+        if (word === 'ident' || word === 'native_id') {
+          return image[at + THREAD_ID] === -1 ? NONE : heap.number(image[at + THREAD_ID] as number);
+        }
         return threadMethods.includes(word) ? bindBuiltin(v, name) : missing(v, name);
-      case LOCK:
-        return lockMethods.includes(word) ? bindBuiltin(v, name) : missing(v, name);
+      }
+      case LOCAL: {
+        const entry = localEntry(at, name);
+        return entry === 0 ? missing(v, name) : (image[entry + 2] as number);
+      }
       case FUNCTION:
         return word === '__name__'
           ? heap.text(program.functions[image[at + 1] as number]?.name ?? '')
@@ -162,7 +207,17 @@ export function createObjects(
       const member = b?.kind === 'module' ? builtinId(`${b.name}.${word}`) : -1;
       return member >= 0 ? builtinValue(member) : missing(v, name);
     }
-    return methods.has(v, word) ? bindBuiltin(v, name) : missing(v, name);
+    const attribute = hooks.syncAttribute(v, word);
+    if (attribute !== 0) return attribute;
+    return methods.has(v, word) || hooks.isSyncMethod(v, word) ? bindBuiltin(v, name) : missing(v, name);
+  };
+  /** `threading.local`: entries of thread, name and value. */
+  const localEntry = (at: number, name: number): number => {
+    const n = heap.countAt(at);
+    for (let i = 0, entry = n === 0 ? 0 : heap.entries(at); i < n; i++, entry += 3) {
+      if (image[entry] === small(hooks.thread()) && image[entry + 1] === small(name)) return entry;
+    }
+    return 0;
   };
 
   const storeAttribute = (v: number, name: number, value: number): void => {
@@ -174,21 +229,30 @@ export function createObjects(
       setOwn(at, name, value);
       return;
     }
+    if (type === LOCAL) {
+      const entry = localEntry(at, name) || heap.push(at);
+      image[entry] = small(hooks.thread());
+      image[entry + 1] = small(name);
+      image[entry + 2] = value;
+      return;
+    }
     if (type === ERROR) {
       if (image[at + 5] === 0) image[at + 5] = refTo(heap.owner(DICT, 3, 2));
       operators.putKey(addressOf(image[at + 5] as number), heap.text(word), value);
       return;
     }
     if (type === THREAD && word === 'name') {
-      image[at + 5] = heap.text(text.str(value));
+      image[at + THREAD_NAME] = heap.text(text.str(value));
       return;
     }
     if (type === THREAD && word === 'daemon') {
-      if (image[at + 1] !== -1) throw raise('RuntimeError', 'cannot set daemon status of active thread');
-      image[at + 2] = operators.truth(value) ? 1 : 0;
+      if (image[at + THREAD_ID] !== -1) throw raise('RuntimeError', 'cannot set daemon status of active thread');
+      const others = (image[at + THREAD_FLAGS] as number) & ~DAEMON;
+      image[at + THREAD_FLAGS] = others | (operators.truth(value) ? DAEMON : 0);
       return;
     }
-    missing(v, name);
+    if (hasOwn(v)) setOwn(at, name, value);
+    else missing(v, name);
   };
 
   const makeClass = (name: number, baseValues: readonly number[], namespace: number): number => {
@@ -204,8 +268,9 @@ export function createObjects(
   };
 
   /** A fresh object of a user class; for a class of exceptions, with the arguments as its `args`. */
-  const instantiate = (cls: number, args: readonly number[]): number => {
-    if (isException(cls)) return builtins.error(cls, args);
+  const instantiate = (cls: number, a: Arguments): number => {
+    if (isException(cls)) return builtins.error(cls, a.values);
+    if (builtinBase(cls) === THREAD_TYPE) return builtins.makeThread(cls);
     const at = heap.owner(INSTANCE, 4, 4);
     image[at + 2] = cls;
     return refTo(at);
@@ -270,6 +335,7 @@ export function createObjects(
     INIT,
     names,
     own,
+    hasOwn,
     inClass,
     methodOf,
     inSuper,

@@ -1,0 +1,161 @@
+import { BUILTINS, builtinId } from '../language/builtins.ts';
+import { type Arguments, isMutable, positional } from './builtins.ts';
+import {
+  CLASS,
+  ERROR,
+  FRAME_WORDS,
+  INSTANCE,
+  ITERATOR,
+  METHOD,
+  SUPER,
+  T_FLAGS,
+  T_STATUS,
+  THREAD,
+  THREAD_WORDS,
+  TIMED,
+  WAITING,
+} from './layout.ts';
+import type { Sync } from './sync/sync.ts';
+import { addressOf, builtinOf, builtinValue, isBuiltin } from './values.ts';
+import { FINISHED, type World } from './world.ts';
+
+export const PRINT = builtinValue(builtinId('print'));
+export const SLEEP = builtinValue(builtinId('time.sleep'));
+export const SUPER_CALL = builtinValue(builtinId('super'));
+
+export type Access = ReturnType<typeof createAccess>;
+
+/** What another thread can see of the next instruction, and what it may have to wait for. Looks, and changes nothing. */
+export function createAccess(world: World, sync: Sync) {
+  const { program, layout, heap, objects, constants, registers: r } = world;
+  const { image, typeOf } = heap;
+
+  const sharedMutable = (v: number): boolean => {
+    if (!heap.isSharedRef(v)) return false;
+    const type = typeOf(v);
+    return isMutable(type) || sync.has(type);
+  };
+  const anyShared = (from: number, n: number): boolean => {
+    for (let i = 0; i < n; i++) if (sharedMutable(image[from + i] as number)) return true;
+    return false;
+  };
+
+  /** The object that a call is a method of, with the method's name; an empty name when it is not a method. */
+  const called = { receiver: 0, name: '' };
+  const method = (word: number): typeof called => {
+    const op = word & 255;
+    const callee = image[r.sp - ((word >>> 8) & 255) - 1] as number;
+    called.receiver = callee;
+    called.name = '';
+    if (op === 49) called.name = program.names[word >>> 16] as string;
+    else if (typeOf(callee) === METHOD) {
+      const name = image[addressOf(callee) + 1] as number;
+      called.receiver = image[addressOf(callee) + 2] as number;
+      if (name > 0) called.name = objects.names[name - 1] as string;
+    }
+    return called;
+  };
+  const argumentsOf = (word: number): Arguments => {
+    const n = (word >>> 8) & 255;
+    const all = Array.from(image.subarray(r.sp - n, r.sp));
+    if ((word & 255) !== 48) return positional(all);
+    const names = heap.itemsOf(addressOf(constants[word >>> 16] as number)).map((v) => heap.textOf(v));
+    const first = n - names.length;
+    return { values: all.slice(0, first), keywords: new Map(names.map((name, i) => [name, all[first + i] as number])) };
+  };
+
+  /** For instructions whose visibility depends on what they touch. */
+  const isVisible = (word: number): boolean => {
+    const op = word & 255;
+    switch (op) {
+      case 7: // LOAD_CELL
+      case 8: // STORE_CELL
+        return heap.isSharedRef(image[r.fp + FRAME_WORDS + (word >>> 8)] as number);
+      case 17: // BINARY
+        return anyShared(r.sp - 2, 2);
+      case 18: {
+        // COMPARE: identity looks at no contents
+        const how = (word >>> 8) & 255;
+        return how !== 6 && how !== 7 && anyShared(r.sp - 2, 2);
+      }
+      case 19: // LOAD_ITEM
+      case 20: // STORE_ITEM
+      case 21: // DELETE_ITEM
+        return sharedMutable(image[r.sp - 2] as number);
+      case 23: {
+        // LOAD_ATTR: methods and class attributes do not change
+        const v = image[r.sp - 1] as number;
+        return objects.hasOwn(v) && heap.isSharedRef(v) && objects.own(addressOf(v), word >>> 8) !== 0;
+      }
+      case 24: {
+        // STORE_ATTR
+        const v = image[r.sp - 1] as number;
+        return objects.hasOwn(v) && heap.isSharedRef(v);
+      }
+      case 31: // UNPACK
+      case 37: // JUMP_IF_FALSE
+      case 38: // JUMP_IF_TRUE
+      case 39: // JUMP_IF_FALSE_OR_POP
+      case 40: // JUMP_IF_TRUE_OR_POP
+        return isMutable(typeOf(image[r.sp - 1] as number)) && sharedMutable(image[r.sp - 1] as number);
+      case 51: // ENTER
+      case 52: // EXIT
+        return isSharedSync(image[r.sp - 1] as number);
+      case 53: // EXIT_ERROR
+        return isSharedSync(image[r.sp - 2] as number);
+      case 44: {
+        // FOR_ITER
+        const v = image[r.sp - 1] as number;
+        return typeOf(v) === ITERATOR && (heap.isSharedRef(v) || sharedMutable(image[addressOf(v) + 3] as number));
+      }
+      case 47: // CALL
+      case 48: // CALL_KW
+      case 49: // CALL_METHOD
+        return isVisibleCall(word);
+      default:
+        return false;
+    }
+  };
+  const isSharedSync = (v: number): boolean => sync.has(typeOf(v)) && heap.isSharedRef(v);
+  const isVisibleCall = (word: number): boolean => {
+    const n = (word >>> 8) & 255;
+    const callee = image[r.sp - n - 1] as number;
+    if (callee === PRINT || callee === SLEEP) return true;
+    const { receiver, name } = method(word);
+    if (name !== '') {
+      const type = typeOf(receiver);
+      if (sync.has(type)) return heap.isSharedRef(receiver);
+      if (type === THREAD) return name === 'is_alive' || (name === 'join' && n > 0);
+      if (type === INSTANCE || type === SUPER || type === CLASS || type === ERROR) return false;
+      return sharedMutable(receiver) || anyShared(r.sp - n, n);
+    }
+    const kind = isBuiltin(callee) ? BUILTINS[builtinOf(callee)]?.kind : undefined;
+    return kind !== undefined && kind !== 'exception' && callee !== SUPER_CALL && anyShared(r.sp - n, n);
+  };
+
+  /** The object that the next instruction has to wait for, as a value; 0 when it can proceed. */
+  const waitsFor = (word: number): number => {
+    const op = word & 255;
+    if (op === 51) {
+      // ENTER
+      const v = image[r.sp - 1] as number;
+      return sync.has(typeOf(v)) && sync.waits(v, 'acquire', positional([])) ? v : 0;
+    }
+    if (op < 47 || op > 49) return 0;
+    const { receiver, name } = method(word);
+    if (name === '') return 0;
+    if (sync.has(typeOf(receiver))) {
+      const flags = image[r.record + T_FLAGS] as number;
+      if ((flags & (WAITING | TIMED)) === WAITING) return receiver;
+      return sync.waits(receiver, name, argumentsOf(word)) ? receiver : 0;
+    }
+    if (name === 'join' && typeOf(receiver) === THREAD && ((word >>> 8) & 255) === 0) {
+      const id = image[addressOf(receiver) + 1] as number;
+      const waits = id >= 0 && id !== r.thread && image[layout.threads + id * THREAD_WORDS + T_STATUS] !== FINISHED;
+      return waits ? receiver : 0;
+    }
+    return 0;
+  };
+
+  return { sharedMutable, argumentsOf, isVisible, waitsFor, method };
+}

@@ -1,0 +1,144 @@
+import { builtinId } from '../language/builtins.ts';
+import { threadTable } from '../model/thread.ts';
+import type { Arguments } from './builtins.ts';
+import { type Raised, raise } from './errors.ts';
+import {
+  FRAME_CALLER,
+  FRAME_INSTEAD,
+  FRAME_RETURN,
+  FRAME_WORDS,
+  T_DEPTH,
+  T_ERROR,
+  T_ERROR_LINE,
+  T_FLAGS,
+  T_HANDLED,
+  T_STATUS,
+} from './layout.ts';
+import { markOf } from './recorder.ts';
+import { addressOf, builtinValue, NONE, small, smallOf, UNBOUND } from './values.ts';
+import { ENTERED, type World } from './world.ts';
+
+/** FRAME_INSTEAD: nothing is to be pushed when the function returns (`__exit__` at the normal end of a `with`). */
+export const NOTHING = 14;
+
+const { state: STATE, event: EVENT } = threadTable;
+
+export type Frames = ReturnType<typeof createFrames>;
+
+/** The stack of the running thread: entering a function, leaving it, and being thrown out of it. */
+export function createFrames(world: World) {
+  const { program, limits, heap, text, builtins, objects, recorder, map, registers: r } = world;
+  const { image } = heap;
+  const { functions } = program;
+
+  const depth = (change: number): void => {
+    image[r.record + T_DEPTH] = (image[r.record + T_DEPTH] as number) + change;
+  };
+  /** The caller's frame becomes the current one; false when there is none. */
+  const dropFrame = (): boolean => {
+    const caller = smallOf(image[r.fp + FRAME_CALLER] as number);
+    depth(-1);
+    r.fp = caller < 0 ? r.stack - 1 : r.stack + caller;
+    return caller >= 0;
+  };
+
+  /** The thread's last function has returned, or an exception ended it. */
+  const finish = (): void => {
+    if (image[r.record + T_STATUS] !== STATE.running) r.move(r.record, EVENT.dispatch); // it ended before its first step
+    r.move(r.record, EVENT.finish);
+    r.pc = -1;
+    r.fp = r.stack - 1;
+    r.sp = r.stack;
+    image[r.record + T_DEPTH] = 0;
+    image[r.record + T_FLAGS] = 0;
+    image[r.record + T_HANDLED] = NONE;
+    if (recorder.on) recorder.add('finish', r.thread, -1, markOf(r.thread), '', '');
+  };
+
+  /** The exception as an object of the heap. */
+  const toObject = (e: Raised): number => {
+    if (e.value !== 0) return e.value;
+    const args = e.argument !== 0 ? [e.argument] : e.message === '' ? [] : [heap.text(e.message)];
+    return builtins.error(builtinValue(builtinId(e.type)), args);
+  };
+
+  return {
+    finish,
+    /**
+     * Enters a function of the program; its frame begins at the word `at`, which may lie below the stack pointer: the
+     * arguments have been copied out of the stack. `instead` is returned in place of its result where it is not 0.
+     */
+    enter(fn: number, at: number, a: Arguments, instead: number): number {
+      const object = addressOf(fn);
+      const info = functions[image[object + 1] as number];
+      if (!info) throw new Error(`no function ${image[object + 1]}`);
+      const locals = at + FRAME_WORDS;
+      const base = locals + info.locals.length;
+      if (base + info.stack > r.stack + limits.stack || (image[r.record + T_DEPTH] as number) >= limits.depth) {
+        throw raise('RecursionError', 'maximum recursion depth exceeded');
+      }
+      const defaults = image[object + 2] as number;
+      image.fill(UNBOUND, locals, base);
+      objects.bindArguments(
+        info,
+        defaults === 0 ? [] : heap.itemsOf(addressOf(defaults)),
+        a.values,
+        a.keywords,
+        (slot, v) => {
+          image[locals + slot] = v;
+        },
+      );
+      if (info.free > 0) {
+        const closure = addressOf(image[object + 3] as number);
+        const free = info.locals.length - info.free;
+        for (let i = 0; i < info.free; i++) image[locals + free + i] = image[closure + 1 + i] as number;
+      }
+      image[at + FRAME_CALLER] = small(r.fp < r.stack ? -1 : r.fp - r.stack);
+      image[at + FRAME_RETURN] = small(r.pc);
+      image[at + FRAME_INSTEAD] = instead;
+      depth(1);
+      r.fp = at;
+      r.sp = base;
+      r.pc = info.entry;
+      return ENTERED;
+    },
+    /** RETURN: the value on top goes to the caller, or the thread has finished. */
+    leave(): void {
+      const v = image[r.sp - 1] as number;
+      const instead = image[r.fp + FRAME_INSTEAD] as number;
+      r.pc = smallOf(image[r.fp + FRAME_RETURN] as number);
+      r.sp = r.fp;
+      if (!dropFrame()) {
+        finish();
+        return;
+      }
+      if (instead === NOTHING) return;
+      if (instead !== 0 && v !== NONE) {
+        throw raise('TypeError', `__init__() should return None, not '${text.typeName(v)}'`);
+      }
+      image[r.sp++] = instead !== 0 ? instead : v;
+    },
+    /** Goes on at the innermost handler; without one the thread ends. `at` is the instruction that failed. */
+    fail(e: Raised, at: number): void {
+      const error = toObject(e);
+      const object = addressOf(error);
+      image[r.record + T_FLAGS] = 0;
+      if (image[object + 1] === 0) image[object + 1] = program.lines[at] ?? 0;
+      for (let from = at; r.fp >= r.stack; ) {
+        const handler = map.handlerAt(from);
+        if (handler) {
+          r.sp = r.fp + FRAME_WORDS + map.localsAt(from) + handler.depth;
+          image[r.sp++] = error;
+          r.pc = handler.target;
+          return;
+        }
+        from = smallOf(image[r.fp + FRAME_RETURN] as number) - 1;
+        dropFrame();
+      }
+      image[r.record + T_ERROR] = error;
+      image[r.record + T_ERROR_LINE] = image[object + 1] as number;
+      if (recorder.on) recorder.add('error', r.thread, at, markOf(r.thread), '', '', text.errorLine(error));
+      finish();
+    },
+  };
+}

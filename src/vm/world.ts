@@ -1,0 +1,128 @@
+import type { Handler, Program } from '../language/program.ts';
+import { next as transition } from '../model/table.ts';
+import { threadTable } from '../model/thread.ts';
+import type { Builtins } from './builtins.ts';
+import type { Heap } from './heap.ts';
+import { type Layout, T_FP, T_PC, T_SP, T_STATUS, THREAD_COUNT, THREAD_WORDS } from './layout.ts';
+import type { Limits, Machine } from './machine.ts';
+import type { Methods } from './methods.ts';
+import type { Objects } from './objects.ts';
+import type { Operators } from './operators.ts';
+import type { Recorder } from './recorder.ts';
+import type { Text } from './text.ts';
+
+/** Returned by a call that entered a function of the program: its result comes with RETURN. No value is 0. */
+export const ENTERED = 0;
+/** Returned by an operation that the thread now waits inside of: its next step completes it. No value is 4. */
+export const SUSPENDED = 4;
+export const MAIN = 0;
+
+export const FINISHED = threadTable.state.finished;
+
+/** What the rooms of the machine share. */
+export interface World {
+  readonly program: Program;
+  readonly machine: Machine;
+  readonly limits: Limits;
+  readonly layout: Layout;
+  readonly heap: Heap;
+  readonly text: Text;
+  readonly operators: Operators;
+  readonly builtins: Builtins;
+  readonly methods: Methods;
+  readonly objects: Objects;
+  readonly recorder: Recorder;
+  readonly registers: Registers;
+  readonly map: CodeMap;
+  /** Puts the live objects together and frees the rest. */
+  compact(): void;
+  /** True when that is worth while. */
+  crowded(): boolean;
+  /** Constant k of the program, as a value; one more at the end: `'__main__'`. */
+  readonly constants: Int32Array;
+}
+
+/** The running thread. All positions are words of the image; they lie in the thread's record while it rests. */
+export interface Registers {
+  thread: number;
+  /** Its record, and the first word of its stack. */
+  record: number;
+  stack: number;
+  /** The next instruction; −1 when the thread has finished. While one executes: the one behind it. */
+  pc: number;
+  fp: number;
+  sp: number;
+  /** The thread waits inside an operation: it rests although the operation has begun. */
+  suspended: boolean;
+  load(thread: number): void;
+  save(): void;
+  /** Moves a thread, by the address of its record, as the XState machine says. Throws where the machine has no arrow. */
+  move(record: number, event: number): void;
+}
+
+export function createRegisters(image: Int32Array, layout: Layout, limits: Limits): Registers {
+  return {
+    thread: 0,
+    record: 0,
+    stack: 0,
+    pc: 0,
+    fp: 0,
+    sp: 0,
+    suspended: false,
+    load(thread) {
+      const record = layout.threads + thread * THREAD_WORDS;
+      const stack = layout.stacks + thread * limits.stack;
+      this.thread = thread;
+      this.record = record;
+      this.stack = stack;
+      this.pc = image[record + T_PC] as number;
+      this.fp = stack + (image[record + T_FP] as number);
+      this.sp = stack + (image[record + T_SP] as number);
+    },
+    save() {
+      image[this.record + T_PC] = this.pc;
+      image[this.record + T_FP] = this.fp - this.stack;
+      image[this.record + T_SP] = this.sp - this.stack;
+    },
+    move(record, event) {
+      image[record + T_STATUS] = transition(threadTable, image[record + T_STATUS] as number, event);
+    },
+  };
+}
+
+/** Whether a thread other than main has started and not finished. */
+export function othersAlive(image: Int32Array, layout: Layout): boolean {
+  const count = image[THREAD_COUNT] as number;
+  for (let t = 1; t < count; t++) if (image[layout.threads + t * THREAD_WORDS + T_STATUS] !== FINISHED) return true;
+  return false;
+}
+
+/** What is known of each instruction before anything runs. */
+export interface CodeMap {
+  readonly functionAt: Uint16Array;
+  /** 1 where the instruction may have to wait: a call or the beginning of a `with`. */
+  readonly mayWait: Uint8Array;
+  /** The innermost handler that covers the instruction. */
+  handlerAt(pc: number): Handler | undefined;
+  /** Local slots of the function that the instruction is in. */
+  localsAt(pc: number): number;
+}
+
+export function mapCode(program: Program): CodeMap {
+  const { code, functions } = program;
+  const functionAt = new Uint16Array(code.length);
+  functions.forEach((f, i) => {
+    functionAt.fill(i, f.entry, f.end);
+  });
+  const handlers = new Map<number, Handler>();
+  for (let pc = 0; pc < code.length; pc++) {
+    const handler = program.handlers.find((h) => h.start <= pc && pc < h.end);
+    if (handler) handlers.set(pc, handler);
+  }
+  return {
+    functionAt,
+    mayWait: Uint8Array.from(code, (word) => ((word & 255) >= 47 && (word & 255) <= 51 ? 1 : 0)),
+    handlerAt: (pc) => handlers.get(pc),
+    localsAt: (pc) => functions[functionAt[pc] as number]?.locals.length ?? 0,
+  };
+}
