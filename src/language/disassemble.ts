@@ -1,5 +1,5 @@
 import { BUILTINS } from './builtins.ts';
-import { BINARY, COMPARE, INSTRUCTIONS, type InstructionInfo, UNARY } from './bytecode.ts';
+import { BINARY, COMPARE, INSTRUCTIONS, type InstructionInfo, UNARY, type Visibility } from './bytecode.ts';
 import type { Constant, FunctionInfo, Program } from './program.ts';
 import { jumps } from './stack-effect.ts';
 
@@ -117,4 +117,109 @@ export function disassemble(program: Program): string {
     }
   }
   return out.join('\n');
+}
+
+/** One real step of a source line, in plain words. */
+export interface LineStep {
+  /** Address of its last instruction: the one that does it. */
+  readonly pc: number;
+  /** `load count`, `add 1`, `store count`. */
+  readonly text: string;
+  readonly visibility: Visibility;
+}
+
+/** The instructions of a source line in the order of their addresses, without those that only move the stack. */
+export function expandLine(program: Program, line: number): LineStep[] {
+  const steps: LineStep[] = [];
+  const here = (pc: number): boolean => program.lines[pc] === line;
+  for (let pc = 0; pc < program.code.length; pc++) {
+    // What covers no text, nobody wrote: the end of a function.
+    if (!here(pc) || program.columns[pc] === program.endColumns[pc]) continue;
+    const ins = decode(program, pc);
+    const next = here(pc + 1) ? decode(program, pc + 1) : null;
+    // A constant belongs to the operation that uses it.
+    const operation = ins.info.name === 'LOAD_CONST' && next !== null && /^(BINARY|COMPARE)$/.test(next.info.name);
+    if (operation && next !== null) {
+      const constant = showConstant(program.constants[ins.a]);
+      steps.push({ pc: pc + 1, text: `${inWords(program, next)} ${constant}`, visibility: next.info.visibility });
+      pc++;
+    } else if (ins.info.cost > 0) {
+      steps.push({ pc, text: inWords(program, ins), visibility: ins.info.visibility });
+    }
+  }
+  return steps;
+}
+
+const VERBS: Readonly<Record<string, string>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply by',
+  '/': 'divide by',
+  '//': 'divide, rounding down, by',
+  '%': 'remainder of division by',
+  '**': 'to the power of',
+};
+
+const PHRASES: Readonly<Record<string, string>> = {
+  LOAD_ITEM: 'load the item of',
+  STORE_ITEM: 'store the item of',
+  DELETE_ITEM: 'delete the item of',
+  BUILD_SLICE: 'build the slice',
+  BUILD_TUPLE: 'build the tuple',
+  BUILD_LIST: 'build the list',
+  BUILD_DICT: 'build the dict',
+  BUILD_SET: 'build the set',
+  BUILD_STRING: 'join the text',
+  LIST_APPEND: 'add to the list',
+  SET_ADD: 'add to the set',
+  DICT_ADD: 'add to the dict',
+  FORMAT: 'format',
+  UNPACK: 'unpack into',
+  JUMP_BACK: 'back to',
+  RANGE_ITER: 'begin',
+  FOR_RANGE: 'next of',
+  GET_ITER: 'begin with',
+  FOR_ITER: 'next of',
+  ENTER: 'enter',
+  EXIT: 'leave',
+  EXIT_ERROR: 'leave, by an exception,',
+};
+
+function inWords(program: Program, ins: Decoded): string {
+  const { info, a } = ins;
+  const operand = operandText(program, ins);
+  const written = sourceOf(program, ins.pc);
+  const phrase = PHRASES[info.name];
+  if (phrase !== undefined) return `${phrase} ${written}`;
+  if (info.name.startsWith('CALL')) return `call ${written.replace(/\(.*$/, '')}`;
+  if (info.name.startsWith('JUMP_IF')) return `decide by ${written}`;
+  switch (info.name) {
+    case 'BINARY':
+      return VERBS[BINARY[a] ?? ''] ?? `${BINARY[a]}`;
+    case 'COMPARE':
+      return `compare ${COMPARE[a]}`;
+    case 'UNARY':
+      return UNARY[a] === '-' ? 'negate' : `${UNARY[a]}`;
+    case 'LOAD_ATTR':
+      return `load .${operand}`;
+    case 'STORE_ATTR':
+      return `store .${operand}`;
+    case 'MAKE_FUNCTION':
+      return `make the function ${program.functions[ins.b]?.name}`;
+    case 'MAKE_CLASS':
+      return `make the class ${program.names[ins.b]}`;
+    case 'RETURN':
+      return 'return';
+    case 'RAISE':
+    case 'RERAISE':
+      return 'raise';
+  }
+  const [verb = ''] = info.name.toLowerCase().split('_');
+  return `${verb} ${operand}`.trim();
+}
+
+/** The piece of source that the instruction belongs to, on its line. */
+export function sourceOf(program: Program, pc: number): string {
+  const line = program.source.split('\n')[(program.lines[pc] ?? 1) - 1] ?? '';
+  return line.slice((program.columns[pc] ?? 1) - 1, (program.endColumns[pc] ?? 1) - 1);
 }

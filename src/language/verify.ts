@@ -19,7 +19,8 @@ export function verify(program: Program): string[] {
   functions.forEach((f, i) => {
     if (f.entry !== next || f.end <= f.entry) found.push(`function ${i} lies at ${f.entry}–${f.end}, expected ${next}`);
     next = f.end;
-    if (f.locals.length < f.params + Number(f.rest) + Number(f.options) + f.free) found.push(`${f.name}: too few slots`);
+    if (f.locals.length < f.params + Number(f.rest) + Number(f.options) + f.free)
+      found.push(`${f.name}: too few slots`);
     if (f.defaults > f.params) found.push(`${f.name}: more defaults than parameters`);
     for (let pc = f.entry; pc < f.end; pc++) found.push(...verifyOperands(program, f, pc));
     found.push(...verifyHeights(program, f));
@@ -89,7 +90,8 @@ function verifyHeights(program: Program, f: FunctionInfo): string[] {
     const height = heights.get(pc) ?? 0;
     const { info, a, b } = decode(program, pc);
     const op = (program.code[pc] ?? 0) & 0xff;
-    if (height < stackNeeds(op, a, b)) wrong.push(`${pc}: ${info.name} needs ${stackNeeds(op, a, b)} words, has ${height}`);
+    if (height < stackNeeds(op, a, b))
+      wrong.push(`${pc}: ${info.name} needs ${stackNeeds(op, a, b)} words, has ${height}`);
     if (info.name === 'RETURN' && height < 1) wrong.push(`${pc}: nothing to return`);
     if (height > f.stack) wrong.push(`${pc}: height ${height} is above the stack ${f.stack} of ${f.name}`);
     for (const h of program.handlers) if (pc >= h.start && pc < h.end) reach(h.target, h.depth + 1, pc);

@@ -1,11 +1,12 @@
 import { createFunctionAssembler, link } from '../assembler.ts';
-import { builtinId } from '../builtins.ts';
 import type { CompileResult, Constant, Program } from '../program.ts';
 import { analyse } from './analyse.ts';
 import type { Stmt } from './ast.ts';
-import { at, type Compiler, constantKey, emit, inFunction, loadNone, pool, TooLarge } from './compiler.ts';
+import { at, type Compiler, constantKey, emit, inFunction, pool, TooLarge } from './compiler.ts';
 import { expression } from './expressions.ts';
+import { endOfBody } from './functions.ts';
 import { createGlobals } from './globals.ts';
+import { plainBuiltin } from './names.ts';
 import { readProgram } from './read.ts';
 import { createReport, type Report } from './report.ts';
 import type { Scopes } from './scope.ts';
@@ -77,17 +78,14 @@ function moduleFunction(c: Compiler, scopes: Scopes, body: readonly Stmt[]): voi
   inFunction(c, module, { name: '<module>', line: 1, ...none, locals: module.locals }, () => {
     shadowedBuiltins(c, scopes);
     c.statements(body);
-    const last = body.at(-1);
-    at(c, last ?? { from: 0, to: 0 });
-    loadNone(c);
-    emit(c, 'RETURN');
+    endOfBody(c, body, { from: 0, to: 0 });
   });
 }
 
 /** A global with a builtin's name means the builtin until it is assigned; where that can matter, it starts so. */
 function shadowedBuiltins(c: Compiler, scopes: Scopes): void {
   for (const binding of scopes.module.bindings.values()) {
-    const id = builtinId(binding.name);
+    const id = plainBuiltin(binding.name);
     const first = binding.sources[0];
     if (id < 0 || first === undefined) continue;
     const early = scopes.uses.some((u) => u.name === binding.name && u.at.from < first.at.from);

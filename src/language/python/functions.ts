@@ -1,4 +1,4 @@
-import { allParams, type FunctionStmt, type LambdaExpr, type Params } from './ast.ts';
+import { allParams, type FunctionStmt, type LambdaExpr, type Params, type Span, type Stmt } from './ast.ts';
 import { at, type Compiler, emit, emitPair, inFunction, loadConstant, loadNone } from './compiler.ts';
 import { storeName } from './names.ts';
 import { type Scope, slotIn } from './scope.ts';
@@ -9,7 +9,7 @@ export function functionStatement(c: Compiler, s: FunctionStmt): void {
   if (scope === undefined) return;
   const index = body(c, scope, s.name, s.params, s, () => {
     c.statements(s.body);
-    endOfBody(c, s);
+    endOfBody(c, s.body, s.nameSpan);
   });
   make(c, scope, s.params, index, s);
   storeName(c, s.name, s.nameSpan);
@@ -26,23 +26,16 @@ export function lambda(c: Compiler, e: LambdaExpr): void {
   make(c, scope, e.params, index, e);
 }
 
-/** A function without `return` gives None; that belongs to its last line. */
-function endOfBody(c: Compiler, s: FunctionStmt): void {
-  const last = s.body.at(-1);
-  at(c, last ? { from: last.from, to: last.from } : s.nameSpan);
-  const { line } = c.unit.code.place;
-  const lines = c.report.lines;
-  const end = last ? Math.min(last.to, c.report.source.length) : s.to;
-  const lastLine = Math.max(line, lines.line(Math.max(0, c.report.source.slice(0, end).trimEnd().length - 1)));
-  at(c, { from: lines.start(lastLine) + indentOf(c, lastLine), to: lines.end(lastLine) });
+/**
+ * A function without `return` gives None. That happens at the end of its last statement's first line, and covers no
+ * text: nobody wrote it.
+ */
+export function endOfBody(c: Compiler, body: readonly Stmt[], header: Span): void {
+  const { lines } = c.report;
+  const end = lines.end(lines.line((body.at(-1) ?? header).from));
+  at(c, { from: end, to: end });
   loadNone(c);
   emit(c, 'RETURN');
-}
-
-function indentOf(c: Compiler, line: number): number {
-  const { lines } = c.report;
-  const text = c.report.source.slice(lines.start(line), lines.end(line));
-  return text.length - text.trimStart().length;
 }
 
 type Node = FunctionStmt | LambdaExpr;

@@ -86,12 +86,10 @@ function storesOf(s: Stmt): string[] {
     else if (e.kind === 'Tuple' || e.kind === 'List') e.items.forEach(targets);
   };
   if (s.kind === 'Assign') s.targets.forEach(targets);
-  else if (s.kind === 'Update' || s.kind === 'For') targets(s.target);
-  else if (s.kind === 'With')
-    for (const item of s.items)
-      if (item.target !== null) targets(item.target);
-      else if (s.kind === 'Function' || s.kind === 'Class') names.push(s.name);
-      else if (s.kind === 'Import') names.push(...s.items.map((item) => item.target.id));
+  if (s.kind === 'Update' || s.kind === 'For') targets(s.target);
+  if (s.kind === 'With') for (const item of s.items) if (item.target !== null) targets(item.target);
+  if (s.kind === 'Function' || s.kind === 'Class') names.push(s.name);
+  if (s.kind === 'Import') names.push(...s.items.map((item) => item.target.id));
   for (const e of expressionsOf(s)) {
     eachExpression(e, (part) => {
       if (part.kind === 'Named') names.push(part.target.id);

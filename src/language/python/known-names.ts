@@ -53,15 +53,58 @@ const INSTEAD: Readonly<Record<string, string>> = {
   Ellipsis: 'Use None.',
 };
 
+/** Words of other languages. */
+const TWINS: Readonly<Record<string, string>> = {
+  true: 'True',
+  false: 'False',
+  null: 'None',
+  nil: 'None',
+  none: 'None',
+  undefined: 'None',
+  NULL: 'None',
+  this: 'self',
+  println: 'print',
+  printf: 'print',
+  echo: 'print',
+};
+
 /** A name that nothing defines: a builtin that is missing here, or a NameError when it is reached. */
-export function reportUnknown(report: Report, name: string, at: Span): void {
+export function reportUnknown(report: Report, name: string, at: Span, known: Iterable<string>): void {
   if (ELSEWHERE.has(name)) {
     report.error(at, `This subset has no builtin \`${name}\`.`, INSTEAD[name] ?? '');
-  } else {
-    report.warning(
-      at,
-      `Nothing defines \`${name}\`: reaching this raises NameError.`,
-      'Check the spelling, or assign it first.',
-    );
+    return;
   }
+  const meant = TWINS[name] ?? (report.full ? '' : closest(name, known));
+  const suggestion = meant === '' ? 'Check the spelling, or assign it first.' : `Did you mean ${meant}?`;
+  report.warning(at, `Nothing defines \`${name}\`: reaching this raises NameError.`, suggestion);
+}
+
+/** The name that differs least, if that is little; else empty. */
+function closest(name: string, known: Iterable<string>): string {
+  let best = '';
+  let least = name.length < 4 ? 1 : 2;
+  for (const other of known) {
+    const distance = Math.abs(other.length - name.length) > least ? Number.POSITIVE_INFINITY : edits(name, other);
+    if (distance < least || (distance === least && best === '')) [best, least] = [other, distance];
+  }
+  return name.length < 3 ? '' : best;
+}
+
+/** Characters to insert, delete, replace or exchange with their neighbour to make one word of the other. */
+function edits(a: string, b: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      next.push(cost);
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.length] ?? 0;
 }

@@ -132,9 +132,13 @@ function literalText(r: Reader, s: Spelling, from: number, to: number, node: Spa
       return SIMPLE[other] ?? all;
     }
     const where = { from: from + at, to: from + at + 2 };
-    const message =
-      other === 'N' ? 'This subset has no escape by character name.' : `The escape \`\\${all[1]}\` is not complete.`;
-    r.report.error(where, message, 'Write \\u and four hexadecimal digits, or a double backslash for a backslash.');
+    const digits = { x: 'two', u: 'four', U: 'eight' }[all[1] ?? ''];
+    if (digits === undefined)
+      r.report.error(where, 'This subset has no escape by character name.', 'Write the character itself.');
+    else {
+      const message = `After \`\\${all[1]}\` ${digits} hexadecimal digits must follow.`;
+      r.report.error(where, message, 'Write \\\\ for a backslash.');
+    }
     return '';
   });
 }

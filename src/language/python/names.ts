@@ -1,8 +1,14 @@
-import { builtinId } from '../builtins.ts';
+import { BUILTINS, builtinId } from '../builtins.ts';
 import type { Span } from './ast.ts';
 import { at, type Compiler, emit, loadConstant } from './compiler.ts';
 import { reportUnknown } from './known-names.ts';
-import { type Binding, lookup, slotIn } from './scope.ts';
+import { type Binding, lookup, type Scope, slotIn } from './scope.ts';
+
+/** Id of a builtin that needs no import, or −1: neither a module nor something in one. */
+export function plainBuiltin(name: string): number {
+  const id = name.includes('.') ? -1 : builtinId(name);
+  return BUILTINS[id]?.kind === 'module' ? -1 : id;
+}
 
 /** Loading and storing names: where they live decides the instruction. */
 type Home =
@@ -24,10 +30,16 @@ function find(c: Compiler, name: string, place: Span): Home {
   const early = own?.owner.kind === 'class' && !own.owner.stored.has(name);
   const binding = early && own.owner.parent !== null ? lookupAround(own) : own;
   if (binding !== null) return homeOf(c, binding, place);
-  const id = builtinId(name);
-  if (id >= 0 && !name.includes('.')) return { kind: 'builtin', id };
-  reportUnknown(c.report, name, place);
+  const id = plainBuiltin(name);
+  if (id >= 0) return { kind: 'builtin', id };
+  reportUnknown(c.report, name, place, visibleNames(c));
   return { kind: 'global', index: c.globals.index(name, place) };
+}
+
+/** Everything that could have been meant. */
+function* visibleNames(c: Compiler): Generator<string> {
+  for (let scope: Scope | null = c.scope; scope !== null; scope = scope.parent) yield* scope.bindings.keys();
+  for (const b of BUILTINS) if (plainBuiltin(b.name) >= 0) yield b.name;
 }
 
 function lookupAround(binding: Binding): Binding | null {
@@ -72,4 +84,5 @@ export function storeName(c: Compiler, name: string, place: Span): void {
 }
 
 /** The name means the builtin of that name here: nobody assigns it. */
-export const isBuiltin = (c: Compiler, name: string): boolean => lookup(c.scope, name) === null && builtinId(name) >= 0;
+export const isBuiltin = (c: Compiler, name: string): boolean =>
+  lookup(c.scope, name) === null && plainBuiltin(name) >= 0;

@@ -3,6 +3,7 @@ import type { Constant } from '../program.ts';
 import type { Clause, Expr, Keyword, NameExpr, Param, Params, Span } from './ast.ts';
 import { readNumber, readStrings } from './literals.ts';
 import { readLogic } from './logic.ts';
+import { isKeyword } from './mistakes.ts';
 import { children, deeper, mangle, type Reader, span, spanning, split, text } from './tree.ts';
 
 /** Lezer's expression nodes to ours. Whatever the subset has not is reported here, with what to write instead. */
@@ -196,6 +197,7 @@ export function readParams(r: Reader, list: SyntaxNode): Params {
     children(list).filter((n) => n.name !== '(' && n.name !== ')' && n.name !== 'TypeDef'),
     ',',
   );
+  reportSlash(r, list);
   for (const group of groups) {
     const [first, second, third] = group;
     if (first === undefined) continue;
@@ -211,8 +213,6 @@ export function readParams(r: Reader, list: SyntaxNode): Params {
         }
         positional.push(param);
       }
-    } else if (text(r, first) === '/') {
-      r.report.error(first, 'This subset has no positional-only parameters.', 'Leave out the `/`.');
     } else if (second === undefined) {
       r.report.error(first, 'This subset has no keyword-only parameters.', 'Leave out the `*`.');
     } else if (first.name === '*') {
@@ -224,6 +224,18 @@ export function readParams(r: Reader, list: SyntaxNode): Params {
     }
   }
   return { positional, rest, options };
+}
+
+/** Lezer keeps no node for `/`: it is what stands between two others. */
+function reportSlash(r: Reader, list: SyntaxNode): void {
+  const nodes = children(list);
+  nodes.forEach((node, i) => {
+    const end = nodes[i + 1]?.from ?? node.to;
+    const slash = r.source.slice(node.to, end).replace(/#.*/g, '').indexOf('/');
+    if (slash < 0) return;
+    const at = { from: node.to + slash, to: node.to + slash + 1 };
+    r.report.error(at, 'This subset has no positional-only parameters.', 'Leave out the `/`.');
+  });
 }
 
 function readParam(r: Reader, name: SyntaxNode, value: SyntaxNode | undefined): Param {
@@ -242,8 +254,10 @@ function readArguments(r: Reader, callee: Expr, list: SyntaxNode, node: SyntaxNo
   const args: Expr[] = [];
   const keywords: Keyword[] = [];
   if (inside.some((n) => n.name === 'for')) {
-    if (inside.some((n) => n.name === ',' && n.to === (inside.at(-1)?.to ?? 0))) inside.pop();
     const at = { from: inside[0]?.from ?? list.from, to: inside.at(-1)?.to ?? list.to };
+    if (!onlyGenerator(inside)) {
+      return refuse(r, at, 'A generator must be the only argument.', 'Write a list for it: [… for … in …].');
+    }
     return { kind: 'Call', callee, args: [readComprehension(r, inside, 'generator', at)], keywords, ...span(node) };
   }
   for (const group of split(inside, ',')) {
@@ -272,6 +286,17 @@ function readArguments(r: Reader, callee: Expr, list: SyntaxNode, node: SyntaxNo
   return { kind: 'Call', callee, args, keywords, ...span(node) };
 }
 
+/** Nothing but `element for target in iterable …`: the only commas are those between targets. */
+function onlyGenerator(inside: readonly SyntaxNode[]): boolean {
+  if (inside[0]?.name === '*' || inside[0]?.name === '**' || inside[1]?.name === 'AssignOp') return false;
+  let targets = false;
+  return inside.every((n) => {
+    if (n.name === 'for') targets = true;
+    else if (n.name === 'in') targets = false;
+    return n.name !== ',' || targets;
+  });
+}
+
 function readMember(r: Reader, node: SyntaxNode): Expr {
   const [objectNode, mark, ...rest] = children(node);
   if (objectNode === undefined || mark === undefined) return bad(node);
@@ -280,6 +305,8 @@ function readMember(r: Reader, node: SyntaxNode): Expr {
     const property = rest[0];
     if (property === undefined) return bad(node);
     const name = mangle(r, text(r, property).normalize('NFKC'));
+    if (isKeyword(name))
+      r.report.syntax(property, `\`${name}\` is a word of the language and cannot be a name.`, `Write ${name}_.`);
     return { kind: 'Attribute', object, name, nameSpan: span(property), ...span(node) };
   }
   const inside = rest.slice(0, -1);

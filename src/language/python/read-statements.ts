@@ -371,11 +371,8 @@ function readClass(r: Reader, parts: readonly SyntaxNode[], node: SyntaxNode): S
 function readDecorated(r: Reader, parts: readonly SyntaxNode[]): Stmt[] {
   for (const node of parts.filter((n) => n.name === 'Decorator')) {
     const name = text(r, node).trim();
-    r.report.error(
-      node,
-      `This subset has no decorators (\`${name.slice(0, 30)}\`).`,
-      'Call the wrapper: f = wrapper(f).',
-    );
+    const message = `This subset has no decorators (\`${name.slice(0, 30)}\`).`;
+    r.report.error({ from: node.from, to: node.from + name.length }, message, 'Call the wrapper: f = wrapper(f).');
   }
   return readStatements(
     r,

@@ -42,6 +42,8 @@ export interface Report {
   warning(at: Span, message: string, suggestion?: string): void;
   /** The text itself is not Python, so nothing can be said about what it would mean. */
   syntax(at: Span, message: string, suggestion?: string): void;
+  /** More than will ever be shown has been found. */
+  readonly full: boolean;
   readonly syntaxErrors: number;
   readonly errors: number;
   sorted(): Diagnostic[];
@@ -80,6 +82,9 @@ export function createReport(source: string): Report {
       errors++;
       syntaxErrors++;
       add('error', at, message, suggestion);
+    },
+    get full() {
+      return found.size >= MOST;
     },
     get syntaxErrors() {
       return syntaxErrors;
