@@ -169,7 +169,7 @@ export const codeStyles = css`
   }
   .does {
     display: inline-block;
-    min-width: 25ch;
+    min-width: 200px;
     padding-left: 4ch;
     font: 500 12px/17.8px var(--sans);
     color: var(--ink);

@@ -154,13 +154,13 @@ export class RcCode extends LitElement {
         <span class="t">${inkLine(text).map((run) => (run.kind ? html`<span class=${run.kind}>${run.text}</span>` : run.text))}</span>
         <span class="a">${stuck.map((t) => plate(t))}</span>
       </div>
-      ${open ? steps.map((step) => this.#step(step, steps, threads)) : nothing}`;
+      ${open ? steps.map((step) => this.#step(step, steps, threads, here)) : nothing}`;
   }
 
-  #step(step: LineStep, all: readonly LineStep[], threads: readonly ThreadView[]) {
+  #step(step: LineStep, all: readonly LineStep[], threads: readonly ThreadView[], here: readonly ThreadView[]) {
     const first = step === all[0];
     return html`<div class="ln real">
-      ${threads.map((t) => this.#gutter(t, t.pc >= step.pc && t.pc < step.end, false))}
+      ${threads.map((t) => this.#gutter(t, here.includes(t) && t.pc >= step.pc && t.pc < step.end, false))}
       <span class="n" aria-hidden="true">${first ? '┌' : step === all.at(-1) ? '└' : '│'}</span>
       <span class="t"><span class="does ${step.text ? '' : 'own'}">${step.text || 'part of the step before'}</span><span class="bc">${step.bytecode}</span></span>
       <span class="a"></span>

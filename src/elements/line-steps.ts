@@ -1,5 +1,6 @@
+import { BUILTINS } from '../language/builtins.ts';
 import { BINARY, COMPARE, INSTRUCTIONS, UNARY } from '../language/bytecode.ts';
-import type { Program } from '../language/program.ts';
+import type { Constant, Program } from '../language/program.ts';
 import type { Trace } from '../trace/types.ts';
 import type { EffectKind } from '../vm/types.ts';
 
@@ -24,20 +25,34 @@ const verbs: Partial<Record<EffectKind, string>> = {
   sleep: 'sleeps',
 };
 
-const operand = (program: Program, pc: number): string => {
+/** The operand as the program names it; empty where its number would say nothing. */
+function operand(program: Program, pc: number): string {
   const word = program.code[pc] ?? 0;
+  const arg = word >>> 8;
   const info = INSTRUCTIONS[word & 255];
-  if (!info) return '';
-  if (info.name === 'BINARY') return BINARY[(word >>> 8) & 255] ?? '';
-  if (info.name === 'COMPARE') return COMPARE[(word >>> 8) & 255] ?? '';
-  if (info.name === 'UNARY') return UNARY[(word >>> 8) & 255] ?? '';
-  if (info.operands === 'global') return program.globals[word >>> 8]?.name ?? '';
-  if (info.operands === 'name') return program.names[word >>> 8] ?? '';
-  if (info.operands === 'constant') {
-    const constant = program.constants[word >>> 8];
-    return constant && 'value' in constant ? String(constant.value) : '';
+  switch (info?.operands) {
+    case 'global':
+      return program.globals[arg]?.name ?? '';
+    case 'name':
+      return program.names[arg] ?? '';
+    case 'builtin id':
+      return BUILTINS[arg]?.name ?? '';
+    case 'local slot':
+      return program.functions.find((f) => pc >= f.entry && pc < f.end)?.locals[arg] ?? '';
+    case 'constant':
+      return constantText(program.constants[arg]);
   }
-  return '';
+  const table = { UNARY, BINARY, COMPARE }[info?.name as 'UNARY' | 'BINARY' | 'COMPARE'];
+  return table?.[arg & 255] ?? '';
+}
+
+const constantText = (constant: Constant | undefined): string =>
+  constant && 'value' in constant ? String(constant.value) : constant?.kind === 'none' ? 'None' : '';
+
+/** Moves of the stack and the way out of an exception: true, but no help to a reader. */
+const isNoise = (program: Program, pc: number): boolean => {
+  const info = INSTRUCTIONS[(program.code[pc] ?? 0) & 255];
+  return !info || info.cost === 0 || info.name === 'EXIT_ERROR' || info.name === 'RERAISE';
 };
 
 const bytecode = (program: Program, pc: number): string => {
@@ -87,7 +102,7 @@ export function lineSteps(program: Program, line: number, observedIn?: Trace): L
   const seen = observedIn ? observed(observedIn, line) : new Map<number, string>();
   const steps: { pc: number; end: number; text: string; codes: string[] }[] = [];
   for (let pc = 0; pc < program.code.length; pc++) {
-    if (program.lines[pc] !== line) continue;
+    if (program.lines[pc] !== line || isNoise(program, pc)) continue;
     const text = seen.get(pc) ?? visibleText(program, pc);
     const last = steps.at(-1);
     if (text === undefined && last) {

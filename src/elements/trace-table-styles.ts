@@ -187,7 +187,7 @@ export const tableStyles = css`
   tbody tr {
     cursor: pointer;
   }
-  .many :is(.w, thead th:not(.nt) span) {
+  .many :is(.w, thead th:not(.nt) span:not(.mark)) {
     font-size: 0;
   }
   @container (max-width: 480px) {

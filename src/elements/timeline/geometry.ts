@@ -1,4 +1,4 @@
-import type { Lane, Segment, Timeline } from '../../trace/types.ts';
+import type { Hold, Lane, Segment, Timeline } from '../../trace/types.ts';
 import { count } from '../text.ts';
 
 /** The part of the run that shows, in the timeline's unit. */
@@ -19,6 +19,8 @@ export interface Layout {
   /** y of the rule between threads and cores, −1 for none. */
   readonly rule: number;
   readonly height: number;
+  /** For each hold of the timeline: 0 right under the lane, 1 below that. */
+  readonly levels: readonly number[];
 }
 
 /** A step of a short run is this wide, so that the picture doesn't stretch with every step. */
@@ -49,8 +51,24 @@ export function layout(timeline: Timeline): Layout {
       y += pitch;
     }
   }
-  return { lanes, rule, height: Math.max(60, y + 2) };
+  return { lanes, rule, height: Math.max(60, y + 2), levels: levelsOf(timeline.holds) };
 }
+
+/** A lock that a thread takes while it holds another one goes one level down; there is room for two. */
+function levelsOf(holds: readonly Hold[]): number[] {
+  const busy = new Map<number, number[]>();
+  return holds.map((hold) => {
+    const ends = busy.get(hold.thread) ?? [];
+    busy.set(hold.thread, ends);
+    const free = ends.findIndex((end) => end <= hold.start);
+    const level = free < 0 ? ends.length : free;
+    ends[level] = hold.end;
+    return Math.min(level, 1);
+  });
+}
+
+/** y of the bracket of a hold. */
+export const bracketY = (box: LaneBox, level: number): number => box.top + box.height + 5.5 + level * 12;
 
 const ROUND = [10, 15, 20, 30, 40, 60, 80, 100, 120, 150];
 
@@ -116,7 +134,11 @@ export interface Tick {
 }
 
 /** Round times about 90 pixels apart (an even multiple of 1, 2, 5). */
-export function ticks(view: View, width: number, unit: Timeline['unit']): { major: Tick[]; minor: number } {
+export function ticks(
+  view: View,
+  width: number,
+  unit: Timeline['unit'],
+): { major: Tick[]; gap: number; minor: number } {
   const rough = ((view.end - view.start) / Math.max(1, width)) * 90;
   const power = 10 ** Math.floor(Math.log10(Math.max(rough, unit === 'step' ? 1 : 1e-9)));
   let gap = [1, 2, 5, 10].map((m) => m * power).find((g) => g >= rough) ?? power * 10;
@@ -125,7 +147,7 @@ export function ticks(view: View, width: number, unit: Timeline['unit']): { majo
   for (let i = Math.ceil(view.start / gap); i * gap <= view.end; i++) {
     major.push({ at: i * gap, label: timeText(i * gap, unit) });
   }
-  return { major, minor: gap / 5 };
+  return { major, gap, minor: gap / 5 };
 }
 
 /** `14`, `1.5 ms`, `200 µs`. */

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
-import type { Segment } from '../../trace/types.ts';
+import type { Segment, Timeline } from '../../trace/types.ts';
 import { hasShape, markSvg, markText } from '../marks.ts';
-import { firstAfter, type LaneBox, type Layout, toX, type View } from './geometry.ts';
+import { bracketY, firstAfter, type LaneBox, type Layout, toX, type View } from './geometry.ts';
 
 /** Which segment the keyboard is on. */
 export interface Place {
@@ -94,4 +94,24 @@ function label({ lane }: LaneBox, segment: Segment, px: number): unknown {
     return px > Math.min(needs + 26, 70) ? html`<span class="plate">${segment.label}</span>` : nothing;
   }
   return px > needs ? html`<span>${segment.label}</span>` : nothing;
+}
+
+/** The names of held locks, at the foot of each bracket, as long as there are few. */
+export function holdNames(timeline: Timeline, layout: Layout, view: View, width: number): unknown {
+  const shown = [...timeline.holds.entries()].filter(([, h]) => h.end > view.start && h.start < view.end);
+  if (shown.length > 40) return nothing;
+  return shown.map(([i, hold]) => {
+    const box = layout.lanes.find((b) => b.lane.thread === hold.thread && b.lane.kind === 'thread');
+    const left = toX(hold.start, view, width) + 6;
+    const room = toX(hold.end, view, width) - left - 4;
+    if (!box || room < 22) return nothing;
+    const place = { left: `${left}px`, top: `${bracketY(box, layout.levels[i] ?? 0) + 1.5}px`, maxWidth: `${room}px` };
+    return html`<span class="hold" aria-hidden="true" style=${styleMap(place)}>${hold.lock}</span>`;
+  });
+}
+
+/** The segment whose node an event came from. */
+export function placeOf(target: EventTarget | null): Place | undefined {
+  const node = target instanceof Element ? target.closest<HTMLElement>('.seg') : null;
+  return node ? { lane: node.dataset.lane ?? '', index: Number(node.dataset.index) } : undefined;
 }

@@ -1,5 +1,5 @@
-import type { BatonMove } from '../../trace/types.ts';
-import { type LaneBox, toX } from './geometry.ts';
+import type { BatonMove, Hold } from '../../trace/types.ts';
+import { bracketY, type LaneBox, toX } from './geometry.ts';
 import type { Scene } from './paint.ts';
 
 /** Brackets, arrows and the baton are drawn while each has at least this many pixels on average. */
@@ -18,25 +18,18 @@ export function paintLinks(ctx: CanvasRenderingContext2D, scene: Scene): void {
 }
 
 function paintHolds(ctx: CanvasRenderingContext2D, scene: Scene): void {
-  const { view, width, colours, timeline } = scene;
-  const shown = timeline.holds.filter((h) => h.end > view.start && h.start < view.end);
-  if (shown.length * ROOM > width) return;
-  // A second lock that the same thread holds at the same time goes one level down.
-  const busy = new Map<number, number[]>();
-  for (const hold of shown) {
+  const { view, width, colours, timeline, layout } = scene;
+  const inView = (h: Hold) => h.end > view.start && h.start < view.end;
+  if (timeline.holds.filter(inView).length * ROOM > width) return;
+  ctx.strokeStyle = colours.ink;
+  ctx.fillStyle = colours.ink;
+  ctx.lineWidth = 2;
+  for (const [i, hold] of timeline.holds.entries()) {
     const box = laneOf(scene, hold.thread);
-    if (!box) continue;
-    const levels = busy.get(hold.thread) ?? [];
-    busy.set(hold.thread, levels);
-    let level = levels.findIndex((end) => end <= hold.start);
-    if (level < 0) level = levels.length;
-    levels[level] = hold.end;
-    const y = box.top + box.height + 5.5 + Math.min(level, 1) * 12;
+    if (!box || !inView(hold)) continue;
+    const y = bracketY(box, layout.levels[i] ?? 0);
     const x1 = toX(hold.start, view, width) + 1;
-    const x2 = hold.open ? toX(hold.end, view, width) : toX(hold.end, view, width) - 2;
-    ctx.strokeStyle = colours.ink;
-    ctx.fillStyle = colours.ink;
-    ctx.lineWidth = 2;
+    const x2 = toX(hold.end, view, width) - (hold.open ? 0 : 2);
     ctx.beginPath();
     ctx.moveTo(x1, y + 6.5);
     ctx.lineTo(x1, y);

@@ -6,7 +6,6 @@ import { emit } from '../events.ts';
 import { hasShape, markSvg } from '../marks.ts';
 import { base } from '../shared-styles.ts';
 import { plural } from '../text.ts';
-import { type Colours, readColours } from './colours.ts';
 import {
   fitView,
   keepInside,
@@ -21,9 +20,11 @@ import {
   type View,
   zoom,
 } from './geometry.ts';
-import { overlay, type Place } from './overlay.ts';
-import { makePatterns, type Patterns, paintBars } from './paint.ts';
-import { paintLinks } from './paint-links.ts';
+import { type Steered, steer } from './keys.ts';
+import { holdNames, overlay, type Place, placeOf } from './overlay.ts';
+import { Painter } from './painter.ts';
+import { type Pointed, Pointer } from './pointer.ts';
+import { segmentStyles } from './segment-styles.ts';
 import { timelineStyles } from './styles.ts';
 
 /**
@@ -34,7 +35,7 @@ import { timelineStyles } from './styles.ts';
  * One tab stop: ↑ ↓ lane, ← → segment, Home End, Enter goes there; W S A D, comma, full stop, F while it has the focus.
  * Methods for the page's keys: `zoomBy(factor)`, `panBy(share)`, `nextSegment(±1)`, `centre()`.
  */
-export class RcTimeline extends LitElement {
+export class RcTimeline extends LitElement implements Pointed, Steered {
   static override properties = {
     timeline: { attribute: false },
     cursor: { type: Number },
@@ -43,18 +44,17 @@ export class RcTimeline extends LitElement {
     active: { state: true },
     width: { state: true },
   };
-  static override styles = [base, timelineStyles];
+  static override styles = [base, timelineStyles, segmentStyles];
   declare timeline: Timeline | undefined;
   declare cursor: number;
   declare hint: string;
   declare view: View | null;
   declare protected active: Place | undefined;
   declare protected width: number;
-  #layout: Layout = { lanes: [], rule: -1, height: 60 };
-  #colours: Colours | undefined;
-  #patterns: Patterns | undefined;
+  #layout: Layout = { lanes: [], rule: -1, height: 60, levels: [] };
   #focusNext = false;
-  #drag: { x: number; view: View; moved: boolean } | undefined;
+  readonly #painter = new Painter();
+  readonly #pointer = new Pointer(this);
   #axis: Element | null = null;
   #sizes = new ResizeObserver(() => this.#measure());
 
@@ -94,8 +94,16 @@ export class RcTimeline extends LitElement {
     return this.timeline ? fitView(this.timeline, this.width) : { start: 0, end: 1 };
   }
 
-  get #shown(): View {
+  get shown(): View {
     return this.view ? keepInside(this.view, this.#whole) : this.#whole;
+  }
+
+  get zoomed(): boolean {
+    return this.view !== null;
+  }
+
+  get plotWidth(): number {
+    return this.width;
   }
 
   #setView(view: View | null) {
@@ -105,14 +113,18 @@ export class RcTimeline extends LitElement {
   }
 
   zoomBy(factor: number, about = this.cursor): void {
-    const view = this.#shown;
+    const view = this.shown;
     const inside = about >= view.start && about <= view.end ? about : (view.start + view.end) / 2;
     this.#setView(zoom(view, inside, factor, this.#whole));
   }
 
   panBy(share: number): void {
-    const view = this.#shown;
+    const view = this.shown;
     this.#setView(pan(view, share * (view.end - view.start), this.#whole));
+  }
+
+  moveTo(start: number): void {
+    this.#setView(pan(this.shown, start - this.shown.start, this.#whole));
   }
 
   /** Centres what is selected (or the cursor); a second time shows everything. */
@@ -134,6 +146,20 @@ export class RcTimeline extends LitElement {
     this.#activate(box.lane.id, Math.min(box.lane.segments.length - 1, Math.max(0, from + by)));
   }
 
+  nextLane(by: number): void {
+    const lanes = this.#layout.lanes;
+    const target = lanes[lanes.findIndex((b) => b.lane.id === this.active?.lane) + by]?.lane;
+    const now = this.#segment(this.active);
+    if (!target || !now) return;
+    const index = segmentAt(target.segments, Math.max(now.start, this.shown.start));
+    this.#activate(target.id, index >= 0 ? index : Math.max(0, target.segments.length - 1));
+  }
+
+  lastSegment(last: boolean): void {
+    const lane = this.#layout.lanes.find((b) => b.lane.id === this.active?.lane)?.lane;
+    if (lane) this.#activate(lane.id, last ? lane.segments.length - 1 : 0);
+  }
+
   #segment(place: Place | undefined) {
     const box = place && this.#layout.lanes.find((b) => b.lane.id === place.lane);
     return box?.lane.segments[place?.index ?? -1];
@@ -144,7 +170,7 @@ export class RcTimeline extends LitElement {
     if (!segment) return;
     this.active = { lane, index };
     this.#focusNext = true;
-    const view = this.#shown;
+    const view = this.shown;
     if (segment.end <= view.start || segment.start >= view.end) {
       this.#setView(pan(view, segment.start - view.start - (view.end - view.start) / 3, this.#whole));
     }
@@ -171,46 +197,19 @@ export class RcTimeline extends LitElement {
     }
   }
 
-  #repaint = () => {
-    this.#colours = undefined;
-    this.#paint();
-  };
-
   #paint() {
-    const canvas = this.renderRoot.querySelector('canvas');
-    const probe = this.renderRoot.querySelector<HTMLElement>('.probe');
-    const ctx = canvas?.getContext('2d');
-    if (!canvas || !probe || !ctx || !this.timeline || this.width === 0) return;
-    const ratio = devicePixelRatio || 1;
-    if (!this.#colours) {
-      this.#colours = readColours(probe);
-      this.#patterns = makePatterns(this.#colours, ratio);
-    }
-    const { width } = this;
-    const { height } = this.#layout;
-    canvas.width = Math.round(width * ratio);
-    canvas.height = Math.round(height * ratio);
-    ctx.scale(ratio, ratio);
-    const view = this.#shown;
-    const { major, minor } = ticks(view, width, this.timeline.unit);
-    const scene = {
-      timeline: this.timeline,
-      layout: this.#layout,
-      view,
-      width,
-      height,
-      colours: this.#colours,
-      patterns: this.#patterns ?? { lock: this.#colours.lock, io: this.#colours.io },
-      grid: { major: (major[1]?.at ?? 5) - (major[0]?.at ?? 0), minor },
-    };
-    paintBars(ctx, scene);
-    paintLinks(ctx, scene);
+    if (this.timeline) this.#painter.paint(this.renderRoot, this.timeline, this.#layout, this.shown, this.width);
+  }
+
+  #themeChanged() {
+    this.#painter.forget();
+    this.#paint();
   }
 
   override render() {
     const { timeline, width } = this;
     if (!timeline) return nothing;
-    const view = this.#shown;
+    const view = this.shown;
     const x = toX(this.cursor, view, width);
     // What a step did is known after it; a standstill is known at its moment.
     const note = timeline.notes.findLast((n) => n.at < this.cursor || (n.at === this.cursor && n.tone !== 'bad'));
@@ -220,7 +219,7 @@ export class RcTimeline extends LitElement {
     const beside = width - free >= 152;
     const height = `${this.#layout.height}px`;
     return html`<div class="frame">
-      <div class="axis" @pointerdown=${this.#scrub} @pointermove=${this.#scrub}>
+      <div class="axis" @pointerdown=${this.#pointer.scrub} @pointermove=${this.#pointer.scrub}>
         ${ticks(view, width, timeline.unit).major.map((tick) => {
           const at = toX(tick.at, view, width);
           if (at > width - 34 || Math.abs(at - x) < 12 + 6 * tick.label.length) return nothing;
@@ -242,21 +241,19 @@ export class RcTimeline extends LitElement {
         role="group"
         aria-roledescription="timeline"
         aria-label=${this.#summary(note)}
-        @keydown=${this.#keydown}
+        @keydown=${(e: KeyboardEvent) => steer(this, e)}
         @click=${this.#click}
         @focusin=${this.#focusin}
-        @wheel=${this.#wheel}
-        @pointerdown=${this.#grab}
-        @pointermove=${this.#pull}
-        @pointerup=${this.#drop}
-        @pointercancel=${this.#drop}
+        @wheel=${this.#pointer.wheel}
+        @pointerdown=${this.#pointer.grab}
+        @pointermove=${this.#pointer.pull}
       >
         <canvas></canvas>
-        <span class="probe" @transitionend=${this.#repaint}></span>
+        <span class="probe" @transitionend=${this.#themeChanged}></span>
         ${x < width && this.cursor < timeline.end ? html`<span class="later" style=${styleMap({ left: `${Math.max(0, x)}px` })}></span>` : nothing}
         ${guard([timeline, view.start, view.end, width, now, this.active], () => [
           overlay(this.#layout, view, width, now, this.active),
-          this.#holds(view),
+          holdNames(timeline, this.#layout, view, width),
         ])}
         ${x >= 0 && x <= width ? html`<span class="cursor" style=${styleMap({ left: `${x}px` })}></span>` : nothing}
         ${
@@ -289,55 +286,18 @@ export class RcTimeline extends LitElement {
     );
   }
 
-  /** The names of held locks, right of the bracket's foot, as long as there are few. */
-  #holds(view: View) {
-    const holds = this.timeline?.holds.filter((h) => h.end > view.start && h.start < view.end) ?? [];
-    if (holds.length > 40) return nothing;
-    return holds.map((hold) => {
-      const box = this.#layout.lanes.find((b) => b.lane.thread === hold.thread && b.lane.kind === 'thread');
-      const left = toX(hold.start, view, this.width) + 6;
-      const room = toX(hold.end, view, this.width) - left - 4;
-      if (!box || room < 22) return nothing;
-      const top = box.top + box.height + 7;
-      return html`<span class="hold" aria-hidden="true" style=${styleMap({ left: `${left}px`, top: `${top}px`, maxWidth: `${room}px` })}>${hold.lock}</span>`;
-    });
+  timeAt(event: MouseEvent): number {
+    const left = this.#axis?.getBoundingClientRect().left ?? 0;
+    return toTime(event.clientX - left, this.shown, this.width);
   }
 
-  #timeOf(event: MouseEvent): number {
-    const plot = this.renderRoot.querySelector('.plot');
-    return plot ? toTime(event.clientX - plot.getBoundingClientRect().left, this.#shown, this.width) : 0;
-  }
-
-  #seek(t: number) {
+  seek(t: number): void {
     const at = Math.min(this.timeline?.end ?? 0, Math.max(0, this.timeline?.unit === 'step' ? Math.round(t) : t));
     if (at !== this.cursor) emit(this, 'rc-seek', { cursor: at });
   }
 
-  #scrub(event: PointerEvent) {
-    if (event.type === 'pointerdown') (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    if (event.buttons === 1) this.#seek(this.#timeOf(event));
-  }
-
-  #grab(event: PointerEvent) {
-    if (event.button === 0) this.#drag = { x: event.clientX, view: this.#shown, moved: false };
-  }
-
-  #pull(event: PointerEvent) {
-    const drag = this.#drag;
-    if (!drag || !this.view || event.buttons !== 1) return;
-    const dx = event.clientX - drag.x;
-    if (Math.abs(dx) > 4) drag.moved = true;
-    if (!drag.moved) return;
-    this.#setView(pan(drag.view, (-dx / this.width) * (drag.view.end - drag.view.start), this.#whole));
-  }
-
-  /** The click that ends a drag must still see it: forget it only after that. */
-  #drop() {
-    queueMicrotask(() => requestAnimationFrame(() => (this.#drag = undefined)));
-  }
-
   #click(event: MouseEvent) {
-    if (this.#drag?.moved) return;
+    if (this.#pointer.moved && event.detail > 0) return;
     const place = placeOf(event.target);
     const segment = this.#segment(place);
     if (place && segment) {
@@ -345,73 +305,13 @@ export class RcTimeline extends LitElement {
       emit(this, 'rc-select', { ...place, segment });
     }
     // Enter and Space come as a click without a place: just after the segment's first step.
-    if (event.detail === 0 && segment) this.#seek(segment.start + (this.timeline?.unit === 'step' ? 1 : 0));
-    else if (event.detail > 0) this.#seek(this.#timeOf(event));
+    if (event.detail === 0 && segment) this.seek(segment.start + (this.timeline?.unit === 'step' ? 1 : 0));
+    else if (event.detail > 0) this.seek(this.timeAt(event));
   }
 
   #focusin(event: FocusEvent) {
     const place = placeOf(event.target);
     if (place && (place.lane !== this.active?.lane || place.index !== this.active?.index)) this.active = place;
-  }
-
-  #wheel = {
-    passive: false,
-    handleEvent: (event: WheelEvent) => {
-      const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-      if (!event.ctrlKey && !event.metaKey && !(sideways && this.view)) return;
-      event.preventDefault();
-      if (sideways) this.panBy((event.deltaX || event.deltaY) / this.width);
-      else this.zoomBy(Math.exp(Math.sign(event.deltaY) * 0.2), this.#timeOf(event));
-    },
-  };
-
-  #keydown(event: KeyboardEvent) {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const act = this.#keys(event.key);
-    if (!act) return;
-    event.preventDefault();
-    act();
-  }
-
-  #keys(key: string): (() => void) | undefined {
-    const lanes = this.#layout.lanes;
-    const at = lanes.findIndex((b) => b.lane.id === this.active?.lane);
-    const lane = lanes[at];
-    const toLane = (i: number) => () => {
-      const target = lanes[i]?.lane;
-      const now = this.#segment(this.active);
-      if (!target || !now) return;
-      const index = segmentAt(target.segments, Math.max(now.start, this.#shown.start));
-      this.#activate(target.id, index >= 0 ? index : Math.max(0, target.segments.length - 1));
-    };
-    switch (key) {
-      case 'ArrowLeft':
-      case ',':
-        return () => this.nextSegment(-1);
-      case 'ArrowRight':
-      case '.':
-        return () => this.nextSegment(1);
-      case 'ArrowUp':
-        return toLane(at - 1);
-      case 'ArrowDown':
-        return toLane(at + 1);
-      case 'Home':
-        return () => lane && this.#activate(lane.lane.id, 0);
-      case 'End':
-        return () => lane && this.#activate(lane.lane.id, lane.lane.segments.length - 1);
-      case 'w':
-        return () => this.zoomBy(0.7);
-      case 's':
-        return () => this.zoomBy(1 / 0.7);
-      case 'a':
-        return () => this.panBy(-0.2);
-      case 'd':
-        return () => this.panBy(0.2);
-      case 'f':
-        return () => this.centre();
-      default:
-        return undefined;
-    }
   }
 }
 
@@ -419,8 +319,3 @@ export class RcTimeline extends LitElement {
 const reach = (timeline: Timeline): number => timeline.end + (timeline.unit === 'step' ? 1 : 0);
 
 const words = (note: Note) => html`<b>${note.title}</b>${note.text}`;
-
-function placeOf(target: EventTarget | null): Place | undefined {
-  const node = target instanceof Element ? target.closest<HTMLElement>('.seg') : null;
-  return node ? { lane: node.dataset.lane ?? '', index: Number(node.dataset.index) } : undefined;
-}
