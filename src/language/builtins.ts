@@ -34,7 +34,12 @@ export const BUILTINS: readonly Builtin[] = [
   ...of('type', 'threading.Thread threading.Lock'),
   ...of('function', 'threading.current_thread time.sleep time.time time.perf_counter time.monotonic'),
   ...of('value', '__name__'),
-  ...of('module', 'queue'),
+  ...of('module', 'queue functools os'),
+  ...of('function', 'map filter iter next type id ord chr hex bin oct callable hasattr getattr functools.reduce'),
+  ...of(
+    'function',
+    'os.cpu_count threading.main_thread threading.get_ident threading.active_count threading.enumerate',
+  ),
   ...of('type', 'threading.RLock threading.Condition threading.Semaphore threading.BoundedSemaphore threading.Event'),
   ...of('type', 'threading.Barrier threading.local queue.Queue queue.SimpleQueue queue.LifoQueue queue.PriorityQueue'),
   ...errors('RuntimeError', 'threading.BrokenBarrierError'),

@@ -10,12 +10,14 @@ import {
   DICT,
   ERROR,
   EVENT,
+  FUNCTION,
   INITIALISED,
   INSTANCE,
   ITERATOR,
   LIST,
   LOCAL,
   LOCK,
+  METHOD,
   QUEUE,
   RANGE,
   RLOCK,
@@ -33,6 +35,7 @@ import {
   THREAD_TARGET,
   TUPLE,
 } from './layout.ts';
+import type { Nested } from './nested.ts';
 import type { Numbers } from './numbers.ts';
 import type { Operators } from './operators.ts';
 import { FIFO, LIFO, PRIORITY } from './sync/queue.ts';
@@ -65,6 +68,12 @@ export interface Caller {
   currentThread(): number;
   /** Virtual seconds since the start of the run. */
   now(): number;
+  /** The running thread, and the Thread objects of main and of all that are alive. */
+  thread(): number;
+  mainThread(): number;
+  alive(): number[];
+  /** An attribute by its name, 0 where the object has none. */
+  attribute(v: number, name: string): number;
   /** A thread inherits this from the one that makes it. */
   isDaemon(): boolean;
   /** The next number of an unnamed thread, from 1: Python's names count constructions. */
@@ -77,7 +86,14 @@ const NO_KEYWORDS: ReadonlyMap<string, number> = new Map();
 export const positional = (values: readonly number[]): Arguments => ({ values, keywords: NO_KEYWORDS });
 
 /** The builtin functions and types, by name. Each takes its arguments and returns a value. */
-export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operators: Operators, caller: Caller) {
+export function createBuiltins(
+  heap: Heap,
+  numbers: Numbers,
+  text: Text,
+  operators: Operators,
+  caller: Caller,
+  nested: Nested,
+) {
   const { image } = heap;
   const { repr, str, typeName } = text;
   const { iterate, truth } = operators;
@@ -129,7 +145,9 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
       if (standard !== undefined) return standard;
       throw raise('ValueError', `${name}() arg is an empty sequence`);
     }
-    return items.reduce((x, y) => (operators.order(sign < 0 ? 0 : 4, y, x) * sign > 0 ? y : x));
+    const key = a.keywords.get('key') ?? NONE;
+    const rows = items.map((v) => ({ v, k: key === NONE ? v : nested.call(key, [v]) }));
+    return rows.reduce((x, y) => (operators.order(sign < 0 ? 0 : 4, y.k, x.k) * sign > 0 ? y : x)).v;
   };
 
   const isInstance = (v: number, type: number): boolean => {
@@ -215,7 +233,13 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
     },
     sorted(a) {
       only('sort', a, ['reverse', 'key']);
-      return heap.list(operators.sorted(iterate(a.values[0] as number), truth(a.keywords.get('reverse') ?? NONE)));
+      return heap.list(
+        operators.sorted(
+          [...iterate(a.values[0] as number)],
+          truth(a.keywords.get('reverse') ?? NONE),
+          a.keywords.get('key') ?? NONE,
+        ),
+      );
     },
     reversed(a) {
       arity('reversed', a, 1, 1);
@@ -232,6 +256,33 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
       const n = rows.length === 0 ? 0 : Math.min(...rows.map((r) => r.length));
       return iteratorOver(pairs(Array.from({ length: n }, (_, i) => rows.map((r) => r[i] as number))));
     },
+    map(a) {
+      const [f, ...rows] = a.values as [number, ...number[]];
+      const lists = rows.map(iterate);
+      const n = Math.min(...lists.map((l) => l.length));
+      const made = Array.from({ length: n }, (_, i) =>
+        nested.call(
+          f,
+          lists.map((l) => l[i] as number),
+        ),
+      );
+      return iteratorOver(heap.list(made));
+    },
+    filter(a) {
+      const [f, items] = a.values as [number, number];
+      return iteratorOver(heap.list(iterate(items).filter((v) => truth(f === NONE ? v : nested.call(f, [v])))));
+    },
+    'functools.reduce'(a) {
+      const items = [...iterate(a.values[1] as number)];
+      const first = a.values[2] ?? items.shift();
+      if (first === undefined) throw raise('TypeError', 'reduce() of empty iterable with no initial value');
+      return items.reduce((x, y) => nested.call(a.values[0] as number, [x, y]), first);
+    },
+    'os.cpu_count': () => small(4),
+    'threading.main_thread': () => caller.mainThread(),
+    'threading.get_ident': () => small(caller.thread()),
+    'threading.active_count': () => small(caller.alive().length),
+    'threading.enumerate': () => heap.list(caller.alive()),
     repr: (a) => heap.text(repr(a.values[0] as number)),
     isinstance: (a) => boolean(isInstance(a.values[0] as number, a.values[1] as number)),
     any: (a) => boolean(iterate(a.values[0] as number).some(truth)),
@@ -361,8 +412,48 @@ export function createBuiltins(heap: Heap, numbers: Numbers, text: Text, operato
     'time.perf_counter': () => heap.float(caller.now()),
     'time.monotonic': () => heap.float(caller.now()),
     iter: (a) => operators.iterator(a.values[0] as number),
+    next(a) {
+      const v = operators.next(a.values[0] as number);
+      if (v !== 0) return v;
+      if (a.values[1] !== undefined) return a.values[1];
+      throw raise('StopIteration');
+    },
+    type: (a) => typeOfValue(a.values[0] as number),
+    id: (a) => small(addressOf(a.values[0] as number) & MAX_SMALL),
+    ord: (a) => small(heap.textOf(a.values[0] as number).codePointAt(0) ?? 0),
+    chr: (a) => heap.text(String.fromCodePoint(numbers.index(a.values[0] as number, 'an integer is required'))),
+    hex: (a) => heap.text(text.format(a.values[0] as number, '#x')),
+    bin: (a) => heap.text(text.format(a.values[0] as number, '#b')),
+    oct: (a) => heap.text(text.format(a.values[0] as number, '#o')),
+    callable: (a) => boolean(isCallable(a.values[0] as number)),
+    hasattr: (a) => boolean(attribute(a) !== 0),
+    getattr(a) {
+      const v = attribute(a) || a.values[2];
+      if (v) return v;
+      throw raise(
+        'AttributeError',
+        `'${typeName(a.values[0] as number)}' object has no attribute '${str(a.values[1] as number)}'`,
+      );
+    },
     object: () => refTo(heap.alloc(INSTANCE, 4)),
   };
+  const typeOfValue = (v: number): number => {
+    const type = heap.typeOf(v);
+    if (type === INSTANCE || type === ERROR) return image[addressOf(v) + 2] as number;
+    const own = type === THREAD ? (image[addressOf(v) + THREAD_CLASS] as number) : 0;
+    if (own !== 0) return own;
+    const name = typeName(v);
+    const id = [name, `threading.${name}`, `queue.${name}`, `threading.${name.replace('_thread.', '')}`]
+      .map(builtinId)
+      .find((i) => i >= 0);
+    return builtinValue(id ?? builtinId('object'));
+  };
+  const isCallable = (v: number): boolean => {
+    const type = heap.typeOf(v);
+    if (isBuiltin(v)) return BUILTINS[builtinOf(v)]?.kind !== 'module';
+    return type === FUNCTION || type === METHOD || type === CLASS || nested.method(v, '__call__') !== 0;
+  };
+  const attribute = (a: Arguments): number => caller.attribute(a.values[0] as number, str(a.values[1] as number));
   const semaphore = (a: Arguments, bounded: boolean): number => {
     const n = numbers.index(a.values[0] ?? a.keywords.get('value') ?? small(1), 'value must be an integer');
     if (n < 0) throw raise('ValueError', 'semaphore initial value must be >= 0');

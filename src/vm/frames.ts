@@ -7,6 +7,7 @@ import {
   FRAME_INSTEAD,
   FRAME_RETURN,
   FRAME_WORDS,
+  STR,
   T_DEPTH,
   T_ERROR,
   T_ERROR_LINE,
@@ -53,6 +54,16 @@ export function createFrames(world: World) {
     image[r.record + T_FLAGS] = 0;
     image[r.record + T_HANDLED] = NONE;
     if (recorder.on) recorder.add('finish', r.thread, -1, markOf(r.thread), '', '');
+  };
+
+  /** `raise SystemExit`: ends the thread without a traceback; a text as its argument is an error all the same. */
+  const exit = (error: number): void => {
+    const args = heap.itemsOf(addressOf(image[addressOf(error) + 3] as number));
+    if (args.length > 0 && heap.typeOf(args[0] as number) === STR) {
+      image[r.record + T_ERROR] = error;
+      if (recorder.on) recorder.add('error', r.thread, -1, markOf(r.thread), '', '', text.str(args[0] as number));
+    }
+    finish();
   };
 
   /** The exception as an object of the heap. */
@@ -118,27 +129,37 @@ export function createFrames(world: World) {
       }
       image[r.sp++] = instead !== 0 ? instead : v;
     },
-    /** Goes on at the innermost handler; without one the thread ends. `at` is the instruction that failed. */
-    fail(e: Raised, at: number): void {
+    /**
+     * Goes on at the innermost handler; without one the thread ends. `at` is the instruction that failed. Frames up to
+     * the one at `floor` are left alone: false when the exception leaves those above it.
+     */
+    fail(e: Raised, at: number, floor = 0): boolean {
       const error = toObject(e);
       const object = addressOf(error);
       image[r.record + T_FLAGS] = 0;
       if (image[object + 1] === 0) image[object + 1] = program.lines[at] ?? 0;
-      for (let from = at; r.fp >= r.stack; ) {
+      for (let from = at; r.fp >= r.stack && r.fp > floor; ) {
         const handler = map.handlerAt(from);
         if (handler) {
           r.sp = r.fp + FRAME_WORDS + map.localsAt(from) + handler.depth;
           image[r.sp++] = error;
           r.pc = handler.target;
-          return;
+          return true;
         }
         from = smallOf(image[r.fp + FRAME_RETURN] as number) - 1;
         dropFrame();
+      }
+      if (r.fp >= r.stack) return false;
+      if (text.typeName(error) === 'SystemExit') {
+        exit(error);
+        return true;
       }
       image[r.record + T_ERROR] = error;
       image[r.record + T_ERROR_LINE] = image[object + 1] as number;
       if (recorder.on) recorder.add('error', r.thread, at, markOf(r.thread), '', '', text.errorLine(error));
       finish();
+      return true;
     },
+    toObject,
   };
 }

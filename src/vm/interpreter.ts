@@ -1,7 +1,7 @@
 import { INSTRUCTIONS } from '../language/bytecode.ts';
 import { threadTable } from '../model/thread.ts';
 import { createAccess, SLEEP } from './access.ts';
-import { Raised } from './errors.ts';
+import { Raised, raise } from './errors.ts';
 import { createExecute } from './execute.ts';
 import { createFrames } from './frames.ts';
 import { createInvoke } from './invoke.ts';
@@ -24,7 +24,7 @@ import {
 import { createSync } from './sync/sync.ts';
 import { createThreads } from './threads.ts';
 import { NONE, small, UNBOUND } from './values.ts';
-import { FINISHED, MAIN, othersAlive, type World } from './world.ts';
+import { ENTERED, FINISHED, MAIN, othersAlive, SUSPENDED, type World } from './world.ts';
 
 /** The set-up may take this many times the fuse of a step: nobody waits for it. */
 const SETUP = 100;
@@ -72,6 +72,47 @@ export function createInterpreter(world: World) {
     world.compact();
     load(r.thread);
   };
+
+  /** Runs a function of the program to its end within the current instruction. */
+  const callNow = (callee: number, args: readonly number[]): number => {
+    const { pc, fp, sp } = r;
+    const back = (): void => {
+      r.pc = pc;
+      r.fp = fp;
+      r.sp = sp;
+    };
+    let fuse = limits.fuse;
+    const result = invoke.call(callee, { values: args, keywords: new Map() }, sp);
+    if (result === SUSPENDED) throw waitsInside();
+    if (result !== ENTERED) return result;
+    while (r.fp > fp) {
+      const word = code[r.pc] as number;
+      if (map.mayWait[r.pc] === 1 && access.waitsFor(word) !== 0) {
+        back();
+        throw waitsInside();
+      }
+      if (--fuse < 0) {
+        back();
+        throw raise('RuntimeError', `more than ${limits.fuse} instructions inside one operation`);
+      }
+      const at = r.pc++;
+      try {
+        execute(word);
+      } catch (e) {
+        if (!(e instanceof Raised)) throw e;
+        const error = new Raised('', '', frames.toObject(e));
+        if (!frames.fail(error, at, fp)) {
+          back();
+          throw error;
+        }
+      }
+    }
+    const value = image[r.sp - 1] as number;
+    back();
+    return value;
+  };
+  const waitsInside = (): Raised =>
+    raise('RuntimeError', 'cannot wait here: print, sorted and the like run in one step');
 
   const isSleep = (word: number): boolean => (word & 255) === 47 && image[r.sp - ((word >>> 8) & 255) - 1] === SLEEP;
   /** False when the call is wrong: then it is executed at once, and raises. */
@@ -151,6 +192,7 @@ export function createInterpreter(world: World) {
 
   return {
     sync,
+    callNow,
     /** The first frame of the main thread, and its set-up: all it does before another thread can see anything. */
     boot(): void {
       const module = program.functions[0];

@@ -78,8 +78,11 @@ export function createInvoke(world: World, frames: Frames, access: Access, sync:
       }
       case CLASS:
         return instantiate(callee, a, at);
-      default:
+      default: {
+        const method = objects.methodOf(callee, objects.nameId('__call__'));
+        if (method !== 0) return frames.enter(method, at, withSelf(callee, a), 0);
         throw raise('TypeError', `'${text.typeName(callee)}' object is not callable`);
+      }
     }
   };
 

@@ -71,6 +71,10 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     if (fromRight) return [parts.slice(0, parts.length - limit).join(glue), ...parts.slice(parts.length - limit)];
     return [...parts.slice(0, limit), parts.slice(limit).join(glue)];
   };
+  const piece = (v: number, i: number): string => {
+    if (heap.typeOf(v) === STR) return heap.textOf(v);
+    throw raise('TypeError', `sequence item ${i}: expected str instance, ${text.typeName(v)} found`);
+  };
   const strings = (parts: readonly string[]): number => heap.list(parts.map((p) => heap.text(p)));
   const pad = (self: number, a: Arguments, align: string): number =>
     heap.text(text.format(self, `${optional(a, 1) ?? ' '}${align}${count(a, 0, 0)}`));
@@ -101,9 +105,7 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
           .filter((s, i, all) => all.length > 1 || i > 0 || s !== ''),
       ),
     join(self, a) {
-      const parts = iterate(one(a, 'str.join')).map((v, i) =>
-        string(v, `sequence item ${i}: expected str instance`.replace(', not', '')),
-      );
+      const parts = iterate(one(a, 'str.join')).map((v, i) => piece(v, i));
       return heap.text(parts.join(heap.textOf(self)));
     },
     replace(self, a) {
@@ -225,7 +227,11 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     sort(self, a) {
       operators.replaceItems(
         addressOf(self),
-        operators.sorted(iterate(self), operators.truth(a.keywords.get('reverse') ?? NONE)),
+        operators.sorted(
+          [...iterate(self)],
+          operators.truth(a.keywords.get('reverse') ?? NONE),
+          a.keywords.get('key') ?? NONE,
+        ),
       );
       return NONE;
     },
@@ -287,6 +293,7 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     },
   };
 
+  const has = (container: number, v: number): boolean => iterate(container).some((x) => operators.equal(x, v));
   const set: Table = {
     add(self, a) {
       const v = one(a, 'set.add');
@@ -318,6 +325,22 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
       return NONE;
     },
     copy: (self) => operators.setOf(iterate(self)),
+    intersection: (self, a) => operators.setOf(iterate(self).filter((v) => a.values.every((o) => has(o, v)))),
+    difference: (self, a) => operators.setOf(iterate(self).filter((v) => !a.values.some((o) => has(o, v)))),
+    symmetric_difference(self, a) {
+      const other = operators.setOf(iterate(arg(a, 0, 'symmetric_difference')));
+      return operators.binary(9, self, other, false);
+    },
+    issubset: (self, a) => boolean(iterate(self).every((v) => has(arg(a, 0, 'issubset'), v))),
+    issuperset: (self, a) => boolean(iterate(arg(a, 0, 'issuperset')).every((v) => has(self, v))),
+    isdisjoint: (self, a) => boolean(!iterate(self).some((v) => has(arg(a, 0, 'isdisjoint'), v))),
+    update(self, a) {
+      for (const v of a.values.flatMap(iterate)) {
+        if (heap.isSharedRef(self)) heap.share(v);
+        operators.putKey(addressOf(self), v, 0);
+      }
+      return NONE;
+    },
     union: (self, a) => operators.setOf([...iterate(self), ...a.values.flatMap(iterate)]),
   };
 

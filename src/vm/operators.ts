@@ -1,11 +1,18 @@
 import { COMPARE, UNARY } from '../language/bytecode.ts';
-import { raise, raiseWith } from './errors.ts';
+import { Raised, raise, raiseWith } from './errors.ts';
 import type { Heap } from './heap.ts';
-import { BYTES, DICT, FLOAT, ITERATOR, LIST, RANGE, SET, SLICE, STR, TUPLE } from './layout.ts';
+import { BYTES, DICT, FLOAT, INSTANCE, ITERATOR, LIST, RANGE, SET, SLICE, STR, TUPLE } from './layout.ts';
+import type { Nested } from './nested.ts';
 import { type Numbers, operatorName } from './numbers.ts';
+import { setOrder } from './set-order.ts';
 import type { Text } from './text.ts';
-import { addressOf, boolean, FALSE, isRef, isSmall, NONE, refTo, small, smallOf } from './values.ts';
+import { addressOf, boolean, FALSE, isRef, isSmall, NONE, NOT_IMPLEMENTED, refTo, small, smallOf } from './values.ts';
 
+/** Methods of a user class for the comparisons of COMPARE, in its order; and which of them says the same from the other side. */
+const orders = ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'];
+const mirrored = [4, 5, 2, 3, 0, 1];
+/** Methods for BINARY, without the underscores. */
+const arithmetic = ['add', 'sub', 'mul', 'truediv', 'floordiv', 'mod', 'pow', 'and', 'or', 'xor', 'lshift', 'rshift'];
 const [ADD, , MULTIPLY, , , MODULO] = [0, 1, 2, 3, 4, 5];
 
 /** What an iterator walks: kept in the raw word of an ITERATOR object. */
@@ -15,9 +22,17 @@ const OVER_KEYS = 1;
 export type Operators = ReturnType<typeof createOperators>;
 
 /** The operators of Python on values: arithmetic, comparison, truth, items, slices, iteration. */
-export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
+export function createOperators(heap: Heap, numbers: Numbers, text: Text, nested: Nested) {
   const { image } = heap;
   const { typeOf } = heap;
+
+  /** What a user class's method returns, or 0 where it has none. `NotImplemented` counts as none. */
+  const ask = (self: number, name: string, ...args: number[]): number => {
+    const method = nested.method(self, name);
+    if (method === 0) return 0;
+    const v = nested.call(method, [self, ...args]);
+    return v === NOT_IMPLEMENTED ? 0 : v;
+  };
 
   const truth = (v: number): boolean => {
     if (isSmall(v)) return v !== 1;
@@ -38,6 +53,10 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
         return heap.countAt(at) > 0;
       case RANGE:
         return lengthOf(v) > 0;
+      case INSTANCE: {
+        const said = ask(v, '__bool__') || ask(v, '__len__');
+        return said === 0 || truth(said);
+      }
       default:
         return true;
     }
@@ -60,6 +79,10 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
         const [start, stop, step] = rangeOf(at);
         return Math.max(0, Math.ceil((stop - start) / step));
       }
+      case INSTANCE: {
+        const said = ask(v, '__len__');
+        return said === 0 ? -1 : smallOf(said);
+      }
       default:
         return -1;
     }
@@ -78,6 +101,10 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
     if (l === r) return !(typeOf(l) === FLOAT && Number.isNaN(heap.floatOf(l)));
     if (numbers.isNumber(l) && numbers.isNumber(r)) return numbers.compare(l, r) === 0;
     const type = typeOf(l);
+    if (type === INSTANCE || typeOf(r) === INSTANCE) {
+      const said = ask(l, '__eq__', r) || ask(r, '__eq__', l);
+      return said !== 0 && truth(said);
+    }
     if (type === 0 || type !== typeOf(r)) return false;
     if (depth > 500) throw raise('RecursionError', 'maximum recursion depth exceeded in comparison');
     const a = addressOf(l);
@@ -147,6 +174,11 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
 
   /** −1, 0, 1, or NaN (no order between them); TypeError where Python raises one. */
   const order = (op: number, l: number, r: number): number => {
+    if (typeOf(l) === INSTANCE || typeOf(r) === INSTANCE) {
+      const said = ask(l, orders[op] as string, r) || ask(r, orders[mirrored[op] as number] as string, l);
+      // the sign that makes the caller's test of it come out as the method said
+      if (said !== 0) return truth(said) ? (op < 2 ? -1 : 1) : op < 2 ? 1 : -1;
+    }
     if (numbers.isNumber(l) && numbers.isNumber(r)) return numbers.compare(l, r);
     const type = typeOf(l);
     if (type !== 0 && type === typeOf(r)) {
@@ -191,6 +223,15 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
         for (let x = next(container); x !== 0; x = next(container)) if (equal(x, v)) return true;
         return false;
       }
+      case BYTES:
+        return typeOf(v) === BYTES
+          ? heap.textOf(container).includes(heap.textOf(v))
+          : isSmall(v) && heap.textOf(container).includes(String.fromCharCode(smallOf(v)));
+      case INSTANCE: {
+        const said = ask(container, '__contains__', v);
+        if (said !== 0) return truth(said);
+        return iterate(container).some((x) => equal(x, v));
+      }
       default:
         throw raise('TypeError', `argument of type '${text.typeName(container)}' is not iterable`);
     }
@@ -204,8 +245,10 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
         return boolean(order(op, l, r) <= 0);
       case 2:
         return boolean(equal(l, r));
-      case 3:
-        return boolean(!equal(l, r));
+      case 3: {
+        const said = ask(l, '__ne__', r);
+        return said !== 0 ? said : boolean(!equal(l, r));
+      }
       case 4:
         return boolean(order(op, l, r) > 0);
       case 5:
@@ -237,6 +280,11 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
   const binary = (op: number, l: number, r: number, augmented: boolean): number => {
     const n = numbers.binary(op, l, r);
     if (n !== 0) return n;
+    if (typeOf(l) === INSTANCE || typeOf(r) === INSTANCE) {
+      const name = arithmetic[op] as string;
+      const said = (augmented ? ask(l, `__i${name}__`, r) : 0) || ask(l, `__${name}__`, r) || ask(r, `__r${name}__`, l);
+      if (said !== 0) return said;
+    }
     const a = typeOf(l);
     const b = typeOf(r);
     if (op === ADD && isSequence(a)) {
@@ -333,6 +381,8 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
       return heap.integer(UNARY[op] === '-' ? -n : UNARY[op] === '~' ? -n - 1n : n);
     }
     if (numbers.isFloat(v) && UNARY[op] !== '~') return UNARY[op] === '-' ? heap.float(-heap.floatOf(v)) : v;
+    const said = UNARY[op] === '-' ? ask(v, '__neg__') : UNARY[op] === '+' ? ask(v, '__pos__') : ask(v, '__invert__');
+    if (said !== 0) return said;
     throw raise('TypeError', text.unaryError(op, v));
   };
 
@@ -347,7 +397,7 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
     return at;
   };
   const indexError = (container: number, index: number): string =>
-    `${text.typeName(container)} indices must be integers${typeOf(container) === STR ? '' : ' or slices'}, not ${typeOf(container) === STR ? `'${text.typeName(index)}'` : text.typeName(index)}`;
+    `${typeOf(container) === STR ? 'string' : text.typeName(container)} indices must be integers${typeOf(container) === STR ? '' : ' or slices'}, not ${typeOf(container) === STR ? `'${text.typeName(index)}'` : text.typeName(index)}`;
 
   /** [first, step, count] of a slice over a sequence. */
   const span = (slice: number, length: number): [number, number, number] => {
@@ -382,6 +432,8 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
       return image[entry + 1] as number;
     }
     if (!isSequence(type) && type !== RANGE) {
+      const said = ask(container, '__getitem__', index);
+      if (said !== 0) return said;
       throw raise('TypeError', `'${text.typeName(container)}' object is not subscriptable`);
     }
     const length = lengthOf(container);
@@ -417,8 +469,10 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
       putKey(at, index, v);
       return;
     }
-    if (type !== LIST)
+    if (type !== LIST) {
+      if (ask(container, '__setitem__', index, v) !== 0) return;
       throw raise('TypeError', `'${text.typeName(container)}' object does not support item assignment`);
+    }
     if (typeOf(index) === SLICE) {
       storeSlice(at, index, v);
       return;
@@ -477,16 +531,22 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
   const iterator = (v: number): number => {
     const type = typeOf(v);
     if (type === ITERATOR) return v;
-    if (!isSequence(type) && type !== RANGE && type !== DICT && type !== SET) {
+    if (type === SET) return iterator(heap.list(setOrder(heap, v)));
+    if (type === INSTANCE) {
+      const made = ask(v, '__iter__');
+      if (made !== 0) return made;
+    }
+    if (!isSequence(type) && type !== RANGE && type !== DICT) {
       throw raise('TypeError', `'${text.typeName(v)}' object is not iterable`);
     }
     const at = heap.alloc(ITERATOR, 4);
-    image[at + 1] = type === DICT || type === SET ? OVER_KEYS : OVER_SEQUENCE;
+    image[at + 1] = type === DICT ? OVER_KEYS : OVER_SEQUENCE;
     image[at + 3] = v;
     return refTo(at);
   };
   /** The next value of an iterator, or 0 at its end. */
   const next = (iter: number): number => {
+    if (typeOf(iter) === INSTANCE) return nextOfInstance(iter);
     const at = addressOf(iter);
     const source = image[at + 3] as number;
     if (source === 0) return 0;
@@ -498,14 +558,26 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
     image[at + 2] = i + 1;
     if (image[at + 1] === OVER_KEYS) {
       const owner = addressOf(source);
-      return image[heap.entries(owner) + i * (heap.typeAt(owner) === DICT ? 2 : 1)] as number;
+      return image[heap.entries(owner) + i * 2] as number;
     }
     return loadItem(source, small(i));
+  };
+  /** A user class's `__next__`; StopIteration is its end. */
+  const nextOfInstance = (self: number): number => {
+    const method = nested.method(self, '__next__');
+    if (method === 0) throw raise('TypeError', `'${text.typeName(self)}' object is not an iterator`);
+    try {
+      return nested.call(method, [self]);
+    } catch (e) {
+      if (e instanceof Raised && (e.type === 'StopIteration' || text.typeName(e.value) === 'StopIteration')) return 0;
+      throw e;
+    }
   };
   /** All values of an iterable. */
   const iterate = (v: number): number[] => {
     const type = typeOf(v);
-    if (type === LIST || type === TUPLE || type === SET) return heap.itemsOf(addressOf(v));
+    if (type === LIST || type === TUPLE) return heap.itemsOf(addressOf(v));
+    if (type === SET) return setOrder(heap, v);
     if (type === RANGE) {
       if (lengthOf(v) > 1 << 22) throw raise('MemoryError');
       return range(v);
@@ -536,10 +608,13 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text) {
     iterator,
     next,
     iterate,
-    sorted(items: number[], reverse: boolean): number[] {
-      // Python's sort is stable, also in reverse: equal items keep their order.
+    /** Sorted by `<` alone, as Python does; `key` is a function or None. Stable, also in reverse. */
+    sorted(items: number[], reverse: boolean, key: number): number[] {
       const sign = reverse ? -1 : 1;
-      return items.sort((a, b) => sign * (order(0, a, b) || 0));
+      const rows = items.map((v) => ({ v, k: key === NONE ? v : nested.call(key, [v]) }));
+      const less = (a: number, b: number): boolean => order(0, a, b) < 0;
+      rows.sort((a, b) => (less(a.k, b.k) ? -sign : less(b.k, a.k) ? sign : 0));
+      return rows.map((row) => row.v);
     },
   };
 }

@@ -35,7 +35,9 @@ import {
   THREAD_TARGET,
   TUPLE,
 } from './layout.ts';
+import type { Nested } from './nested.ts';
 import { floatRepr, type Numbers } from './numbers.ts';
+import { setOrder } from './set-order.ts';
 import { addressOf, builtinOf, FALSE, isBuiltin, isSmall, NONE, refTo, smallOf, TRUE, UNBOUND } from './values.ts';
 
 const typeNames: Readonly<Record<number, string>> = {
@@ -71,7 +73,7 @@ const MAX_DIGITS = 4300;
 export type Text = ReturnType<typeof createText>;
 
 /** What Python's type(), repr(), str() and format() say of a value. */
-export function createText(heap: Heap, numbers: Numbers, program: Program, names: readonly string[]) {
+export function createText(heap: Heap, numbers: Numbers, program: Program, names: readonly string[], nested: Nested) {
   const { image } = heap;
   /** `module.Name` without its module: what a class calls itself. */
   const bare = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
@@ -144,6 +146,15 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
   const pairs = (items: number[]): string[] =>
     items.flatMap((key, i) => (i & 1 ? [] : [`${repr(key)}: ${repr(items[i + 1] as number)}`]));
 
+  /** What a user class's `__repr__` or `__str__` says, or undefined where it has none. */
+  const said = (v: number, name: string): string | undefined => {
+    const method = nested.method(v, name);
+    if (method === 0) return undefined;
+    const made = nested.call(method, [v]);
+    if (heap.typeOf(made) === STR) return heap.textOf(made);
+    throw raise('TypeError', `${name} returned non-string (type ${typeName(made)})`);
+  };
+
   const repr = (v: number): string => {
     if (isSmall(v)) return String(smallOf(v));
     if (v === NONE) return 'None';
@@ -168,7 +179,7 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
       case LIST:
         return inside(v, '[', ']', () => heap.itemsOf(at).map(repr));
       case SET:
-        return heap.countAt(at) === 0 ? 'set()' : inside(v, '{', '}', () => heap.itemsOf(at).map(repr));
+        return heap.countAt(at) === 0 ? 'set()' : inside(v, '{', '}', () => setOrder(heap, v).map(repr));
       case DICT:
         return inside(v, '{', '}', () => pairs(heap.itemsOf(at)));
       case RANGE: {
@@ -178,6 +189,8 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
       case SLICE:
         return `slice(${[1, 2, 3].map((i) => repr(image[at + i] as number)).join(', ')})`;
       case ERROR: {
+        const own = said(v, '__repr__');
+        if (own !== undefined) return own;
         const args = heap.itemsOf(addressOf(image[at + 3] as number)).map(repr);
         return `${className(image[at + 2] as number)}(${args.join(', ')})`;
       }
@@ -186,7 +199,7 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
       case CLASS:
         return `<class '__main__.${nameAt(image[at + 1] as number)}'>`;
       case INSTANCE:
-        return `<__main__.${typeName(v)} object>`;
+        return said(v, '__repr__') ?? `<__main__.${typeName(v)} object>`;
       case THREAD:
         return `<Thread(${threadName(at)})>`;
       case LOCK:
@@ -229,8 +242,8 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
   const str = (v: number): string => {
     const type = heap.typeOf(v);
     if (type === STR) return heap.textOf(v);
-    if (type === ERROR) return errorText(v);
-    return repr(v);
+    if (type === ERROR) return said(v, '__str__') ?? errorText(v);
+    return (type === INSTANCE ? said(v, '__str__') : undefined) ?? repr(v);
   };
 
   return {
@@ -242,7 +255,7 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
     threadName,
     /** The traceback's last line: `ValueError: message`. */
     errorLine(v: number): string {
-      const message = errorText(v);
+      const message = str(v);
       const cls = image[addressOf(v) + 2] as number;
       const known = isBuiltin(cls) ? BUILTINS[builtinOf(cls)]?.name : undefined;
       const name = known === 'queue.Empty' ? '_queue.Empty' : (known ?? typeName(v)); // Empty is defined in C
@@ -254,6 +267,8 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
       if (numbers.isInteger(v)) return formatInteger(numbers.toInteger(v), spec);
       if (numbers.isFloat(v)) return formatFloat(heap.floatOf(v), spec, repr(v));
       if (heap.typeOf(v) === STR) return formatText(heap.textOf(v), spec);
+      const format = nested.method(v, '__format__');
+      if (format !== 0) return heap.textOf(nested.call(format, [v, heap.text(spec)]));
       throw raise('TypeError', `unsupported format string passed to ${typeName(v)}.__format__`);
     },
     /** What an error says of a unary operator's operand. */

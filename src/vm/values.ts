@@ -9,6 +9,7 @@ export const UNBOUND = 0;
 export const NONE = 2;
 export const FALSE = 6;
 export const TRUE = 10;
+export const NOT_IMPLEMENTED = 18;
 /** Singletons from here on are builtins: id = (word >> 2) − FIRST_BUILTIN. */
 const FIRST_BUILTIN = 16;
 

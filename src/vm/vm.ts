@@ -2,23 +2,29 @@ import type { Constant, Program } from '../language/program.ts';
 import { threadTable } from '../model/thread.ts';
 import { createBuiltins } from './builtins.ts';
 import { createCanonical } from './canonical.ts';
+import { Raised } from './errors.ts';
 import { createHeap, type Heap } from './heap.ts';
 import { createInterpreter, type Interpreter } from './interpreter.ts';
 import {
   DAEMON,
   HEAP_TOP,
+  INITIALISED,
   layoutOf,
   T_FLAGS,
   T_OBJECT,
   T_STATUS,
+  THREAD_ARGS,
   THREAD_COUNT,
   THREAD_FLAGS,
+  THREAD_ID,
+  THREAD_NAME,
   THREAD_WORDS,
   UNNAMED,
   WOKEN,
 } from './layout.ts';
 import { defaultLimits, defaultMachine, type Limits, type Machine } from './machine.ts';
 import { createMethods } from './methods.ts';
+import { createNested } from './nested.ts';
 import { createNumbers } from './numbers.ts';
 import { createObjects } from './objects.ts';
 import { createOperators } from './operators.ts';
@@ -96,25 +102,63 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
     });
   });
   const numbers = createNumbers(heap);
-  const text = createText(heap, numbers, program, names);
-  const operators = createOperators(heap, numbers, text);
+  const nested = createNested(heap);
+  const text = createText(heap, numbers, program, names, nested);
+  const operators = createOperators(heap, numbers, text, nested);
   const recorder = createRecorder(program, heap, layout, text);
   const canonical = createCanonical(image, layout, limits.stack);
   // The builtins ask who calls them; the interpreter that knows is made out of them.
   const here = () => engine.here();
   const isSync = (v: number): boolean => engine.sync.has(heap.typeOf(v));
-  const builtins = createBuiltins(heap, numbers, text, operators, {
-    print: (s) => {
-      if (recorder.on) recorder.add('print', here().thread, here().pc, '', '', '', s);
+  /** The Thread object of a thread; main's is made when somebody asks for it. */
+  const threadObject = (t: number): number => {
+    const at = recordOf(t) + T_OBJECT;
+    if (image[at] === 0) {
+      const made = builtins.makeThread(0);
+      const object = addressOf(made);
+      image[object + THREAD_ID] = t;
+      image[object + THREAD_FLAGS] = INITIALISED;
+      image[object + THREAD_NAME] = heap.text('MainThread');
+      image[object + THREAD_ARGS] = heap.tuple([]);
+      image[at] = made;
+    }
+    return image[at] as number;
+  };
+  const builtins = createBuiltins(
+    heap,
+    numbers,
+    text,
+    operators,
+    {
+      print: (s) => {
+        if (recorder.on) recorder.add('print', here().thread, here().pc, '', '', '', s);
+      },
+      thread: () => here().thread,
+      currentThread: () => threadObject(here().thread),
+      mainThread: () => threadObject(0),
+      alive() {
+        const ids = Array.from({ length: count() }, (_, t) => t);
+        return ids.filter((t) => image[recordOf(t) + T_STATUS] !== FINISHED).map(threadObject);
+      },
+      attribute(v, name) {
+        const id = objects.nameId(name);
+        if (id < 0) return 0;
+        try {
+          return objects.loadAttribute(v, id);
+        } catch (e) {
+          if (e instanceof Raised) return 0;
+          throw e;
+        }
+      },
+      isDaemon: () => isDaemon(here().thread),
+      now: () => 0,
+      nextThreadNumber: () => {
+        image[UNNAMED] = (image[UNNAMED] as number) + 1;
+        return image[UNNAMED] as number;
+      },
     },
-    currentThread: () => image[recordOf(here().thread) + T_OBJECT] || NONE,
-    isDaemon: () => isDaemon(here().thread),
-    now: () => 0,
-    nextThreadNumber: () => {
-      image[UNNAMED] = (image[UNNAMED] as number) + 1;
-      return image[UNNAMED] as number;
-    },
-  });
+    nested,
+  );
   const methods = createMethods(heap, numbers, text, operators);
   const objects = createObjects(program, heap, text, operators, builtins, methods, names, {
     thread: () => registers.thread,
@@ -154,6 +198,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
     compact,
     crowded,
   });
+  nested.connect({ call: engine.callNow, method: (self, name) => objects.methodOf(self, objects.nameId(name)) });
   const views = createViews(program, limits, layout, heap, text, recorder, engine);
 
   const recordOf = (t: number): number => layout.threads + t * THREAD_WORDS;
