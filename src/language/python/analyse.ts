@@ -33,10 +33,12 @@ interface Walk {
   readonly uses: Use[];
   /** Names bound in a scope, before its `global` and `nonlocal` have all been seen. */
   readonly bound: { name: string; source: Source }[];
+  /** Scopes in whose comprehensions the walk is just looking at an iterable. */
+  readonly iterables: Scope[];
 }
 
 export function analyse(body: readonly Stmt[], report: Report): Scopes {
-  const walk: Walk = { report, all: [], of: new Map(), uses: [], bound: [] };
+  const walk: Walk = { report, all: [], of: new Map(), uses: [], bound: [], iterables: [] };
   const module = createScope('module', '<module>', null, null);
   walk.all.push(module);
   statements(walk, module, body);
@@ -257,6 +259,10 @@ function expression(walk: Walk, scope: Scope, e: Expr): void {
 
 /** `:=` inside a comprehension binds in the function around it. */
 function bindNamed(walk: Walk, scope: Scope, name: NameExpr): void {
+  if (walk.iterables.includes(scope)) {
+    walk.report.error(name, '`:=` cannot stand where a comprehension says what it goes through.', 'Assign it before.');
+    return;
+  }
   let owner = scope;
   while (owner.kind === 'comprehension' && owner.parent !== null) {
     const iteration = walk.bound.some((b) => b.source.scope === owner && b.name === name.id);
@@ -280,7 +286,10 @@ function comprehension(walk: Walk, scope: Scope, e: ComprehensionExpr): void {
   walk.of.set(e, inner);
   e.clauses.forEach((clause, i) => {
     // The first iterable belongs to the code around: that is where it is evaluated.
-    expression(walk, i === 0 ? scope : inner, clause.iterable);
+    const around = i === 0 ? scope : inner;
+    walk.iterables.push(around);
+    expression(walk, around, clause.iterable);
+    walk.iterables.pop();
     target(walk, inner, clause.target);
     for (const condition of clause.conditions) expression(walk, inner, condition);
   });
@@ -292,23 +301,23 @@ function comprehension(walk: Walk, scope: Scope, e: ComprehensionExpr): void {
 export const isSuper = (e: CallExpr): boolean =>
   e.callee.kind === 'Name' && e.callee.id === 'super' && e.args.length === 0 && e.keywords.length === 0;
 
-/** The class around the method that a scope belongs to, or null. */
-export function classAround(scope: Scope): Scope | null {
+/** The class of a method, with the classes that it is written in: outermost first, for `Outer.Inner`. */
+export function classPath(scope: Scope): Scope[] {
   let around = scope.frame.parent;
   while (around !== null && around.kind !== 'class') around = around.parent;
-  return around;
+  const path: Scope[] = [];
+  for (; around?.kind === 'class'; around = around.parent) path.unshift(around);
+  return path;
 }
 
 /** `super()` stands for `super(Class, self)`: the method uses both names. */
 function bindSuper(walk: Walk, scope: Scope, e: CallExpr): void {
-  const owner = classAround(scope);
+  const [outermost] = classPath(scope);
   const first = scope.frame.params[0];
-  if (owner === null || first === undefined) {
+  if (outermost === undefined || first === undefined) {
     walk.report.error(e, '`super()` needs a method with a parameter `self`.', 'Call it in a method of a class.');
-  } else if (owner.parent?.kind === 'class') {
-    walk.report.error(e, '`super()` is not possible in a class inside a class here.', 'Move the class out.');
   } else {
-    use(walk, scope, owner.name, e);
+    use(walk, scope, outermost.name, e);
     use(walk, scope, first.name, e);
   }
 }

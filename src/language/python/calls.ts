@@ -1,5 +1,5 @@
 import { builtinId } from '../builtins.ts';
-import { classAround, isSuper } from './analyse.ts';
+import { classPath, isSuper } from './analyse.ts';
 import type { CallExpr, Expr } from './ast.ts';
 import { at, type Compiler, emit, emitPair } from './compiler.ts';
 import { anyOrAll, comprehension } from './comprehensions.ts';
@@ -52,10 +52,11 @@ export function call(c: Compiler, e: CallExpr): void {
 function callSuper(c: Compiler, e: CallExpr): void {
   at(c, e);
   emit(c, 'LOAD_BUILTIN', builtinId('super'));
-  const owner = classAround(c.scope);
+  const [outermost, ...inner] = classPath(c.scope);
   const self = c.scope.frame.params[0];
   // Where one of them is missing, it has been reported.
-  loadName(c, owner?.name ?? 'super', e);
+  loadName(c, outermost?.name ?? 'super', e);
+  for (const scope of inner) emit(c, 'LOAD_ATTR', c.name(scope.name));
   loadName(c, self?.name ?? 'super', e);
   at(c, e);
   emitPair(c, 'CALL', 2);

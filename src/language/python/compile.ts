@@ -13,6 +13,9 @@ import type { Scopes } from './scope.ts';
 import { startsThreads } from './starts.ts';
 import { statements } from './statements.ts';
 
+/** Begins the message that no program should ever get. */
+export const FAILED = 'The compiler failed';
+
 /** Longest source that is compiled, in characters. */
 export const MAX_SOURCE = 100_000;
 
@@ -33,8 +36,14 @@ export function compilePython(source: string, file = 'program.py'): CompileResul
     );
     return { ok: false, diagnostics: report.sorted() };
   }
-  const body = readProgram(text, report);
-  const program = report.syntaxErrors === 0 ? generate(body, report, file) : null;
+  let program: Program | null = null;
+  try {
+    const body = readProgram(text, report);
+    if (report.syntaxErrors === 0) program = generate(body, report, file);
+  } catch (error) {
+    // A limit has been reported. Anything else is a mistake in here, and still no reason to throw at a reader.
+    if (!(error instanceof TooLarge)) report.error({ from: 0, to: 0 }, `${FAILED}: ${error}.`, 'Please report it.');
+  }
   const diagnostics = report.sorted();
   if (program === null || report.errors > 0) return { ok: false, diagnostics };
   return { ok: true, program, diagnostics };
@@ -61,12 +70,7 @@ function generate(body: readonly Stmt[], report: Report, file: string): Program 
     constant: pool({ report }, constants, constantKey, 'constants'),
     name: pool({ report }, names, (name) => name, 'names'),
   };
-  try {
-    moduleFunction(c, scopes, body);
-  } catch (error) {
-    if (error instanceof TooLarge) return null;
-    throw error;
-  }
+  moduleFunction(c, scopes, body);
   if (report.errors > 0) return null;
   const linked = link(c.units);
   return { file, source: report.source, ...linked, constants, names, globals: globals.list, startsThreads: threads };

@@ -68,6 +68,7 @@ function tryExcept(c: Compiler, s: TryStmt): void {
     exceptClause(c, clause, next);
     within(c, { kind: 'handled', width: 1, handler: inner }, () => c.statements(clause.body));
     code.close(inner);
+    at(c, { from: clause.from, to: clause.from + 6 });
     emit(c, 'POP_HANDLED');
     jump(c, 'JUMP', end);
     code.bind(next);

@@ -3,6 +3,7 @@ import type { Span } from './ast.ts';
 import { endsWithColon, firstWord } from './layout.ts';
 import type { Report } from './report.ts';
 import type { LogicalLine, Token } from './tokens.ts';
+import { MAX_CHAIN } from './tree.ts';
 
 /**
  * One sentence for one logical line that does not parse. Common mistakes are recognised by their tokens; where a
@@ -48,6 +49,12 @@ interface Case {
 
 export function explain(line: LogicalLine, source: string, error: number, report: Report): void {
   const c: Case = { line, text: source.slice(line.from, line.to), report, at: line.from + error };
+  // Lezer itself gives up on very long chains, so nothing can be said about such a line but this.
+  if (line.tokens.length > 2 * MAX_CHAIN) {
+    const message = `This line has more than ${MAX_CHAIN} parts in a row, which is the limit.`;
+    report.syntax({ from: c.at, to: c.at + 1 }, message, 'Use names for parts of it, or a loop.');
+    return;
+  }
   const known = [
     byWord,
     byPrint,

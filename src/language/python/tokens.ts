@@ -1,5 +1,6 @@
 import type { Span } from './ast.ts';
 import type { Report } from './report.ts';
+import { MAX_NESTING } from './tree.ts';
 
 /**
  * The source as CPython's tokenizer sees it: tokens grouped to logical lines. Lezer parses; this layer exists for
@@ -125,8 +126,9 @@ function startsStatement(s: Scan): boolean {
 
 function reportOpen(s: Scan): void {
   const bracket = s.open[0];
+  const told = s.open.length > MAX_NESTING;
   s.open = [];
-  if (bracket === undefined) return;
+  if (bracket === undefined || told) return;
   s.broken = true;
   const close = { '(': ')', '[': ']', '{': '}' }[bracket.text] ?? '';
   const block = bracket.text === '{' && s.tokens[s.tokens.indexOf(bracket) - 1]?.text === ')';
@@ -190,6 +192,11 @@ function bracket(s: Scan, op: string): void {
   const last = s.tokens.at(-1);
   if (last === undefined) return;
   if (op === '(' || op === '[' || op === '{') s.open.push(last);
+  if (s.open.length > MAX_NESTING && !s.broken) {
+    const message = `Brackets are nested more than ${MAX_NESTING} deep here, which is the limit.`;
+    s.report.syntax(last, message, 'Use a name for a part of it.');
+    s.broken = true;
+  }
   const partner = CLOSING[op];
   if (partner === undefined) return;
   if (op === '}' && s.open.length === 0 && s.blocks > 0) {
