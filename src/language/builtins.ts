@@ -44,6 +44,15 @@ export const BUILTINS: readonly Builtin[] = [
   ...of('type', 'threading.Barrier threading.local queue.Queue queue.SimpleQueue queue.LifoQueue queue.PriorityQueue'),
   ...errors('RuntimeError', 'threading.BrokenBarrierError'),
   ...errors('Exception', 'queue.Empty queue.Full'),
+  ...of('module', 'multiprocessing'),
+  ...of('type', 'multiprocessing.Process multiprocessing.Lock multiprocessing.RLock multiprocessing.Condition'),
+  ...of('type', 'multiprocessing.Semaphore multiprocessing.BoundedSemaphore multiprocessing.Event'),
+  ...of(
+    'type',
+    'multiprocessing.Barrier multiprocessing.Queue multiprocessing.SimpleQueue multiprocessing.JoinableQueue',
+  ),
+  ...of('function', 'multiprocessing.Pipe multiprocessing.Value multiprocessing.Array multiprocessing.cpu_count'),
+  ...of('function', 'multiprocessing.current_process multiprocessing.freeze_support os.getpid'),
   // `super()` is compiled as super(Class, self).
   ...of('function', 'super'),
 ];

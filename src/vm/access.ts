@@ -11,10 +11,13 @@ import {
   T_FLAGS,
   T_STATUS,
   THREAD,
+  THREAD_ID,
   THREAD_WORDS,
   TIMED,
+  VALUE,
   WAITING,
 } from './layout.ts';
+import type { Processes } from './processes.ts';
 import type { Sync } from './sync/sync.ts';
 import { addressOf, builtinOf, builtinValue, isBuiltin } from './values.ts';
 import { FINISHED, type World } from './world.ts';
@@ -23,10 +26,13 @@ export const PRINT = builtinValue(builtinId('print'));
 export const SLEEP = builtinValue(builtinId('time.sleep'));
 export const SUPER_CALL = builtinValue(builtinId('super'));
 
+/** Methods of a thread or process that another thread could tell apart by when they happen. */
+const watches = ['is_alive', 'terminate', 'kill'];
+
 export type Access = ReturnType<typeof createAccess>;
 
 /** What another thread can see of the next instruction, and what it may have to wait for. Looks, and changes nothing. */
-export function createAccess(world: World, sync: Sync) {
+export function createAccess(world: World, sync: Sync, processes: Processes) {
   const { program, layout, heap, objects, constants, registers: r } = world;
   const { image, typeOf } = heap;
 
@@ -64,6 +70,27 @@ export function createAccess(world: World, sync: Sync) {
     return { values: all.slice(0, first), keywords: new Map(names.map((name, i) => [name, all[first + i] as number])) };
   };
 
+  /**
+   * Whether the operation touches something that other processes see: standard output, time, a kernel object. All else
+   * lies in the memory of one process.
+   */
+  const isOutside = (word: number): boolean => {
+    const op = word & 255;
+    const n = (word >>> 8) & 255;
+    if (op >= 47 && op <= 49) {
+      const callee = image[r.sp - n - 1] as number;
+      if (callee === PRINT || callee === SLEEP) return true;
+      const { receiver } = method(word);
+      if (typeOf(receiver) === THREAD && processes.isProcess(receiver)) return true;
+      return heap.isKernel(receiver) || anyKernel(r.sp - n, n);
+    }
+    return anyKernel(r.sp - 3, 3);
+  };
+  const anyKernel = (from: number, n: number): boolean => {
+    for (let i = 0; i < n; i++) if (from + i >= r.fp && heap.isKernel(image[from + i] as number)) return true;
+    return false;
+  };
+
   /** For instructions whose visibility depends on what they touch. */
   const isVisible = (word: number): boolean => {
     const op = word & 255;
@@ -85,12 +112,13 @@ export function createAccess(world: World, sync: Sync) {
       case 23: {
         // LOAD_ATTR: methods and class attributes do not change
         const v = image[r.sp - 1] as number;
+        if (typeOf(v) === VALUE) return heap.isSharedRef(v) && objects.names[word >>> 8] === 'value';
         return objects.hasOwn(v) && heap.isSharedRef(v) && objects.own(addressOf(v), word >>> 8) !== 0;
       }
       case 24: {
         // STORE_ATTR
         const v = image[r.sp - 1] as number;
-        return objects.hasOwn(v) && heap.isSharedRef(v);
+        return (objects.hasOwn(v) || typeOf(v) === VALUE) && heap.isSharedRef(v);
       }
       case 31: // UNPACK
       case 37: // JUMP_IF_FALSE
@@ -125,7 +153,7 @@ export function createAccess(world: World, sync: Sync) {
     if (name !== '') {
       const type = typeOf(receiver);
       if (sync.has(type)) return heap.isSharedRef(receiver);
-      if (type === THREAD) return name === 'is_alive' || (name === 'join' && n > 0);
+      if (type === THREAD) return watches.includes(name) || (name === 'join' && n > 0);
       if (type === INSTANCE || type === SUPER || type === CLASS || type === ERROR) return false;
       return sharedMutable(receiver) || anyShared(r.sp - n, n);
     }
@@ -150,12 +178,13 @@ export function createAccess(world: World, sync: Sync) {
       return sync.waits(receiver, name, argumentsOf(word)) ? receiver : 0;
     }
     if (name === 'join' && typeOf(receiver) === THREAD && ((word >>> 8) & 255) === 0) {
-      const id = image[addressOf(receiver) + 1] as number;
-      const waits = id >= 0 && id !== r.thread && image[layout.threads + id * THREAD_WORDS + T_STATUS] !== FINISHED;
-      return waits ? receiver : 0;
+      const id = image[addressOf(receiver) + THREAD_ID] as number;
+      if (id < 0 || id === r.thread) return 0;
+      if (processes.isProcess(receiver)) return processes.hasEnded(receiver) ? 0 : receiver;
+      return image[layout.threads + id * THREAD_WORDS + T_STATUS] !== FINISHED ? receiver : 0;
     }
     return 0;
   };
 
-  return { sharedMutable, argumentsOf, isVisible, waitsFor, method };
+  return { sharedMutable, argumentsOf, isVisible, isOutside, waitsFor, method };
 }

@@ -2,10 +2,12 @@ import { BUILTINS, builtinId } from '../language/builtins.ts';
 import { raise } from './errors.ts';
 import type { Heap } from './heap.ts';
 import {
+  ARRAY,
   BARRIER,
   BYTES,
   CLASS,
   CONDITION,
+  CONNECTION,
   DAEMON,
   DICT,
   ERROR,
@@ -18,6 +20,7 @@ import {
   LOCAL,
   LOCK,
   METHOD,
+  PROCESS,
   QUEUE,
   RANGE,
   RLOCK,
@@ -34,6 +37,7 @@ import {
   THREAD_OBJECT_WORDS,
   THREAD_TARGET,
   TUPLE,
+  VALUE,
 } from './layout.ts';
 import type { Nested } from './nested.ts';
 import type { Numbers } from './numbers.ts';
@@ -46,12 +50,14 @@ import {
   builtinOf,
   builtinValue,
   isBuiltin,
+  isSmall,
   MAX_SMALL,
   MIN_SMALL,
   NONE,
   refTo,
   small,
   smallOf,
+  TRUE,
 } from './values.ts';
 
 /** Arguments of a call: positional values, then keywords by name. */
@@ -76,12 +82,19 @@ export interface Caller {
   attribute(v: number, name: string): number;
   /** A thread inherits this from the one that makes it. */
   isDaemon(): boolean;
-  /** The next number of an unnamed thread, from 1: Python's names count constructions. */
-  nextThreadNumber(): number;
+  /** The next number of an unnamed thread or process, from 1: Python's names count constructions. */
+  nextNumber(process: boolean): number;
+  cores(): number;
+  /** The number of the calling process, and its Process object. */
+  pid(): number;
+  currentProcess(): number;
 }
 
 export type Builtins = ReturnType<typeof createBuiltins>;
 
+const PROCESS_TYPE = builtinValue(builtinId('multiprocessing.Process'));
+/** Raw word of a VALUE that holds a float. */
+export const FLOATING = 1;
 const NO_KEYWORDS: ReadonlyMap<string, number> = new Map();
 export const positional = (values: readonly number[]): Arguments => ({ values, keywords: NO_KEYWORDS });
 
@@ -278,7 +291,8 @@ export function createBuiltins(
       if (first === undefined) throw raise('TypeError', 'reduce() of empty iterable with no initial value');
       return items.reduce((x, y) => nested.call(a.values[0] as number, [x, y]), first);
     },
-    'os.cpu_count': () => small(4),
+    'os.cpu_count': () => small(caller.cores()),
+    'os.getpid': () => small(caller.pid()),
     'threading.main_thread': () => caller.mainThread(),
     'threading.get_ident': () => small(caller.thread()),
     'threading.active_count': () => small(caller.alive().length),
@@ -402,6 +416,54 @@ export function createBuiltins(
       image[at + 2] = parties;
       return refTo(at);
     },
+    'multiprocessing.Process'(a) {
+      const made = makeThread(0);
+      initThread(made, a, true);
+      return made;
+    },
+    'multiprocessing.Lock': () => heap.asKernel(refTo(heap.alloc(LOCK, 2))),
+    'multiprocessing.RLock': () => heap.asKernel(refTo(heap.alloc(RLOCK, 3))),
+    'multiprocessing.Condition'(a) {
+      const at = heap.alloc(CONDITION, 4);
+      image[at + 3] = a.values[0] ?? heap.asKernel(refTo(heap.alloc(RLOCK, 3)));
+      return heap.asKernel(refTo(at));
+    },
+    'multiprocessing.Semaphore': (a) => heap.asKernel(semaphore(a, false)),
+    'multiprocessing.BoundedSemaphore': (a) => heap.asKernel(semaphore(a, true)),
+    'multiprocessing.Event': () => heap.asKernel(refTo(heap.alloc(EVENT, 4))),
+    'multiprocessing.Barrier': (a) => heap.asKernel(table['threading.Barrier']?.(a) ?? NONE),
+    'multiprocessing.Queue': (a) => heap.asKernel(makeQueue(a, FIFO)),
+    'multiprocessing.SimpleQueue': (a) => heap.asKernel(makeQueue(a, FIFO)),
+    'multiprocessing.JoinableQueue': (a) => heap.asKernel(makeQueue(a, FIFO)),
+    'multiprocessing.Pipe'() {
+      const ends = [0, 1].map(() => {
+        const at = heap.alloc(CONNECTION, 4);
+        image[at + 2] = heap.asKernel(heap.list([]));
+        return at;
+      }) as [number, number];
+      image[ends[0] + 3] = refTo(ends[1]);
+      image[ends[1] + 3] = refTo(ends[0]);
+      return heap.tuple(ends.map((at) => heap.asKernel(refTo(at))));
+    },
+    'multiprocessing.Value'(a) {
+      const at = heap.alloc(VALUE, 4);
+      image[at + 1] = typeCode(a);
+      image[at + 2] = a.values[1] ?? (image[at + 1] === FLOATING ? heap.float(0) : small(0));
+      image[at + 3] = lockOf(a);
+      return heap.asKernel(refTo(at));
+    },
+    'multiprocessing.Array'(a) {
+      const given = a.values[1] ?? small(0);
+      const zero = typeCode(a) === FLOATING ? heap.float(0) : small(0);
+      const items = isSmall(given) ? new Array<number>(smallOf(given)).fill(zero) : iterate(given);
+      const at = heap.owner(ARRAY, 5, items.length);
+      for (const v of items) image[heap.push(at)] = v;
+      image[at + 4] = lockOf(a);
+      return heap.asKernel(refTo(at));
+    },
+    'multiprocessing.cpu_count': () => small(caller.cores()),
+    'multiprocessing.current_process': () => caller.currentProcess(),
+    'multiprocessing.freeze_support': () => NONE,
     'threading.local': () => refTo(heap.alloc(LOCAL, 3)),
     'queue.Queue': (a) => makeQueue(a, FIFO),
     'queue.SimpleQueue': (a) => makeQueue(a, FIFO),
@@ -454,6 +516,24 @@ export function createBuiltins(
     return type === FUNCTION || type === METHOD || type === CLASS || nested.method(v, '__call__') !== 0;
   };
   const attribute = (a: Arguments): number => caller.attribute(a.values[0] as number, str(a.values[1] as number));
+  /** A value as a Value stores it. */
+  function fitValue(code: number, v: number): number {
+    if (code === FLOATING && numbers.isNumber(v)) return heap.float(numbers.toFloat(v));
+    if (numbers.isInteger(v)) return heap.integer(numbers.toInteger(v));
+    throw raise('TypeError', `an integer is required (got type ${typeName(v)})`);
+  }
+  /** What a Value or Array holds: 'i' and the like, or a ctypes name; 1 for floating point. */
+  const typeCode = (a: Arguments): number => {
+    const code = a.values[0] === undefined ? '' : str(a.values[0]);
+    if (!/^[cbBhHiIlLqQfd]$/.test(code))
+      throw raise('TypeError', `${code} is no type code: use 'i' for integers, 'd' for floats`);
+    return code === 'd' || code === 'f' ? FLOATING : 0;
+  };
+  const lockOf = (a: Arguments): number => {
+    const lock = a.keywords.get('lock') ?? TRUE;
+    if (lock === TRUE) return heap.asKernel(refTo(heap.alloc(RLOCK, 3)));
+    return truth(lock) ? lock : NONE;
+  };
   const semaphore = (a: Arguments, bounded: boolean): number => {
     const n = numbers.index(a.values[0] ?? a.keywords.get('value') ?? small(1), 'value must be an integer');
     if (n < 0) throw raise('ValueError', 'semaphore initial value must be >= 0');
@@ -469,6 +549,10 @@ export function createBuiltins(
     image[at + 4] = kind;
     return refTo(at);
   };
+  const isProcessClass = (object: number): boolean => {
+    const cls = image[addressOf(object) + THREAD_CLASS] as number;
+    return cls !== 0 && isSubclass(cls, PROCESS_TYPE);
+  };
   /** A Thread object, not initialised yet; `cls` is a user class that derives from Thread, or 0. */
   function makeThread(cls: number): number {
     const at = heap.alloc(THREAD, THREAD_OBJECT_WORDS);
@@ -478,10 +562,13 @@ export function createBuiltins(
     return refTo(at);
   }
   /** Thread.__init__(group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None) */
-  function initThread(object: number, a: Arguments): void {
+  function initThread(object: number, a: Arguments, process = isProcessClass(object)): void {
     for (const key of a.keywords.keys()) {
       if (!['group', 'target', 'name', 'args', 'kwargs', 'daemon'].includes(key)) {
-        throw raise('TypeError', `Thread.__init__() got an unexpected keyword argument '${key}'`);
+        throw raise(
+          'TypeError',
+          `${process ? 'Process' : 'Thread'}.__init__() got an unexpected keyword argument '${key}'`,
+        );
       }
     }
     if (a.values.length > 5) {
@@ -494,10 +581,11 @@ export function createBuiltins(
     const args = get(3, 'args');
     const daemon = get(5, 'daemon');
     const at = addressOf(object);
-    image[at + THREAD_FLAGS] = INITIALISED | ((daemon === NONE ? caller.isDaemon() : truth(daemon)) ? DAEMON : 0);
+    image[at + THREAD_FLAGS] =
+      (process ? PROCESS : 0) | INITIALISED | ((daemon === NONE ? caller.isDaemon() : truth(daemon)) ? DAEMON : 0);
     image[at + THREAD_TARGET] = get(1, 'target');
     image[at + THREAD_ARGS] = heap.tuple(args === NONE ? [] : iterate(args));
-    image[at + THREAD_NAME] = name !== NONE ? heap.text(str(name)) : small(caller.nextThreadNumber());
+    image[at + THREAD_NAME] = name !== NONE ? heap.text(str(name)) : small(caller.nextNumber(process));
     image[at + THREAD_KWARGS] = get(4, 'kwargs');
   }
   const byId: (((a: Arguments) => number) | undefined)[] = BUILTINS.map((b) => table[b.name]);
@@ -517,6 +605,7 @@ export function createBuiltins(
     error,
     makeThread,
     initThread,
+    fitValue,
   };
 
   function error(cls: number, args: readonly number[]): number {
@@ -530,4 +619,4 @@ export function createBuiltins(
 
 /** Types of objects that several threads may change: touching a shared one is a visible operation. */
 export const isMutable = (type: number): boolean =>
-  type === LIST || type === DICT || type === SET || type === INSTANCE || type === ITERATOR;
+  type === LIST || type === DICT || type === SET || type === INSTANCE || type === ITERATOR || type === ARRAY;

@@ -1,9 +1,11 @@
 import {
+  BLOCK,
   BLOCK_AT,
   COUNT_AT,
   ENTRY_WORDS,
   HEAP_TOP,
   type Layout,
+  PROCESS_COUNT,
   RAW_WORDS,
   T_ARENA,
   T_ARENA_END,
@@ -14,20 +16,21 @@ import {
   THREAD_WORDS,
   TYPE_MASK,
   UNNAMED,
+  UNNAMED_PROCESSES,
 } from './layout.ts';
 import { addressOf, isRef, refTo } from './values.ts';
 
-/** Thread count, length of the part before the heap, unnamed threads. */
-const PREFIX = 3;
+/** Thread count, length of the part before the heap, unnamed threads, processes, unnamed processes. */
+const PREFIX = 5;
 
 /**
  * The canonical form of an image: the words in use, with the heap in order of discovery from the roots (globals,
  * then threads, breadth first: Cheney's copying collector, CACM 13(11), 1970). Situations that differ only in where objects
  * lie, in garbage, or in spare capacity give the same words.
  *
- *     thread count, length of the part before the heap, unnamed threads, globals, per thread: record and stack, heap
+ *     the five words of PREFIX, state and globals of each process, per thread: record and stack, heap
  */
-export function createCanonical(image: Int32Array, layout: Layout, stackWords: number) {
+export function createCanonical(image: Int32Array, layout: Layout, stackWords: number, globalCount: number) {
   const forward = new Int32Array(image.length - layout.heap);
   const stamped = new Int32Array(image.length - layout.heap);
   let stamp = 0;
@@ -57,7 +60,7 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
     if (words === 0) return 0;
     const to = refTo(layout.heap + top - heapStart);
     const at = addressOf(v);
-    out[top] = ((words + 1) << 8) | ((image[at] as number) & 0xff);
+    out[top] = ((words + 1) << 8) | BLOCK;
     for (let k = 1; k <= words; k++) out[top + k] = image[at + k] as number;
     top += words + 1;
     return to;
@@ -81,7 +84,7 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
 
   const words = (): number => {
     const threads = image[THREAD_COUNT] as number;
-    let n = PREFIX + layout.threads - layout.globals;
+    let n = PREFIX + (globalCount + 1) * (image[PROCESS_COUNT] as number);
     for (let t = 0; t < threads; t++) n += T_PACKED + (image[layout.threads + t * THREAD_WORDS + T_SP] as number);
     return n;
   };
@@ -89,7 +92,7 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
   /** Writes the canonical form; returns its length in words. `into` must hold `bound()` words. */
   const pack = (into: Int32Array): number => {
     const threads = image[THREAD_COUNT] as number;
-    const globals = layout.threads - layout.globals;
+    const globals = globalCount * (image[PROCESS_COUNT] as number);
     out = into;
     stamp++;
     heapStart = words();
@@ -98,6 +101,9 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
     out[n++] = threads;
     out[n++] = heapStart;
     out[n++] = image[UNNAMED] as number;
+    out[n++] = image[PROCESS_COUNT] as number;
+    out[n++] = image[UNNAMED_PROCESSES] as number;
+    for (let p = 0; p < (image[PROCESS_COUNT] as number); p++) out[n++] = image[layout.processes + p] as number;
     for (let g = 0; g < globals; g++) out[n++] = move(image[layout.globals + g] as number);
     for (let t = 0; t < threads; t++) {
       const record = layout.threads + t * THREAD_WORDS;
@@ -115,10 +121,13 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
   const restore = (from: Int32Array, length: number): void => {
     const threads = from[0] as number;
     const start = from[1] as number;
-    const globals = layout.threads - layout.globals;
+    const globals = globalCount * (from[3] as number);
     image[THREAD_COUNT] = threads;
     image[UNNAMED] = from[2] as number;
+    image[PROCESS_COUNT] = from[3] as number;
+    image[UNNAMED_PROCESSES] = from[4] as number;
     let n = PREFIX;
+    for (let p = 0; p < (image[PROCESS_COUNT] as number); p++) image[layout.processes + p] = from[n++] as number;
     for (let g = 0; g < globals; g++) image[layout.globals + g] = from[n++] as number;
     for (let t = 0; t < threads; t++) {
       const record = layout.threads + t * THREAD_WORDS;

@@ -19,7 +19,9 @@ import {
   STR,
   T_FLAGS,
   T_HANDLED,
+  VALUE,
 } from './layout.ts';
+import { inProcess } from './recorder.ts';
 import type { Sync } from './sync/sync.ts';
 import {
   addressOf,
@@ -43,10 +45,12 @@ import { ENTERED, SUSPENDED, type World } from './world.ts';
  * switch is a jump table; a test holds the comments to that table.
  */
 export function createExecute(world: World, frames: Frames, access: Access, invoke: Invoke, sync: Sync) {
-  const { program, layout, heap, text, operators, builtins, objects, recorder, constants, map, registers: r } = world;
+  const { program, heap, text, operators, builtins, objects, recorder, constants, map, registers: r } = world;
   const { image, typeOf } = heap;
   const { functions } = program;
-  const mainName = constants[constants.length - 1] as number;
+  /** `__main__`; in a process that imports the module again, `__mp_main__`. */
+  const moduleName = (): number =>
+    constants[constants.length - (r.process > 0 && (world.machine.startMethod ?? 'fork') !== 'fork' ? 1 : 2)] as number;
 
   const asException = (v: number): Raised => {
     if (typeOf(v) === ERROR) return new Raised('', '', v);
@@ -72,22 +76,14 @@ export function createExecute(world: World, frames: Frames, access: Access, invo
     throw raise(type, message);
   };
   const loadGlobal = (g: number): number => {
-    const v = image[layout.globals + g] as number;
+    const v = image[r.globals + g] as number;
     if (v === UNBOUND) unbound('NameError', `name '${program.globals[g]?.name}' is not defined`);
     return v;
   };
+  const globalName = (g: number): string => inProcess(r.process, program.globals[g]?.name ?? '');
   const wrote = (g: number, before: number, v: number): void => {
-    const address = layout.globals + g;
-    recorder.add(
-      'store',
-      r.thread,
-      r.pc - 1,
-      program.globals[g]?.name ?? '',
-      recorder.repr(before),
-      recorder.repr(v),
-      '',
-      address,
-    );
+    const address = r.globals + g;
+    recorder.add('store', r.thread, r.pc - 1, globalName(g), recorder.repr(before), recorder.repr(v), '', address);
   };
 
   const execute = (word: number): void => {
@@ -99,7 +95,7 @@ export function createExecute(world: World, frames: Frames, access: Access, invo
         image[r.sp++] = constants[arg] as number;
         return;
       case 2: // LOAD_BUILTIN
-        image[r.sp++] = BUILTINS[arg]?.name === '__name__' ? mainName : builtinValue(arg);
+        image[r.sp++] = BUILTINS[arg]?.name === '__name__' ? moduleName() : builtinValue(arg);
         return;
       case 3: {
         // LOAD_LOCAL
@@ -152,8 +148,8 @@ export function createExecute(world: World, frames: Frames, access: Access, invo
         const v = loadGlobal(arg);
         if (recorder.on) {
           const shown = recorder.repr(v);
-          const name = program.globals[arg]?.name ?? '';
-          recorder.add('load', r.thread, r.pc - 1, name, shown, shown, '', layout.globals + arg);
+          const name = globalName(arg);
+          recorder.add('load', r.thread, r.pc - 1, name, shown, shown, '', r.globals + arg);
         }
         image[r.sp++] = v;
         return;
@@ -162,7 +158,7 @@ export function createExecute(world: World, frames: Frames, access: Access, invo
       case 12: {
         // STORE_FIXED
         const v = image[--r.sp] as number;
-        const at = layout.globals + arg;
+        const at = r.globals + arg;
         if (program.globals[arg]?.kind !== 'confined') heap.share(v);
         if (recorder.on) wrote(arg, image[at] as number, v);
         image[at] = v;
@@ -274,7 +270,11 @@ export function createExecute(world: World, frames: Frames, access: Access, invo
         // LOAD_ATTR
         const v = image[r.sp - 1] as number;
         const found = objects.loadAttribute(v, arg);
-        if (recorder.on && objects.hasOwn(v) && heap.isSharedRef(v) && objects.own(addressOf(v), arg) !== 0) {
+        if (
+          recorder.on &&
+          heap.isSharedRef(v) &&
+          (typeOf(v) === VALUE || (objects.hasOwn(v) && objects.own(addressOf(v), arg) !== 0))
+        ) {
           touchedAttribute('load', v, arg, found, found);
         }
         image[r.sp - 1] = found;
@@ -284,8 +284,9 @@ export function createExecute(world: World, frames: Frames, access: Access, invo
         // STORE_ATTR
         const object = image[r.sp - 1] as number;
         const v = image[r.sp - 2] as number;
-        if (recorder.on && objects.hasOwn(object) && heap.isSharedRef(object)) {
-          touchedAttribute('store', object, arg, objects.own(addressOf(object), arg), v);
+        if (recorder.on && (typeOf(object) === VALUE || objects.hasOwn(object)) && heap.isSharedRef(object)) {
+          const before = typeOf(object) === VALUE ? image[addressOf(object) + 2] : objects.own(addressOf(object), arg);
+          touchedAttribute('store', object, arg, before as number, v);
         }
         objects.storeAttribute(object, arg, v);
         r.sp -= 2;

@@ -12,11 +12,15 @@ import {
   T_ERROR,
   T_ERROR_LINE,
   T_FLAGS,
+  T_FP,
   T_HANDLED,
+  T_PC,
+  T_SAVED,
+  T_SP,
   T_STATUS,
 } from './layout.ts';
 import { markOf } from './recorder.ts';
-import { addressOf, builtinValue, NONE, small, smallOf, UNBOUND } from './values.ts';
+import { addressOf, builtinValue, isSmall, NONE, small, smallOf, UNBOUND } from './values.ts';
 import { ENTERED, type World } from './world.ts';
 
 /** FRAME_INSTEAD: nothing is to be pushed when the function returns (`__exit__` at the normal end of a `with`). */
@@ -27,7 +31,7 @@ const { state: STATE, event: EVENT } = threadTable;
 export type Frames = ReturnType<typeof createFrames>;
 
 /** The stack of the running thread: entering a function, leaving it, and being thrown out of it. */
-export function createFrames(world: World) {
+export function createFrames(world: World, hooks: { importDone(): boolean; finished(): void }) {
   const { program, limits, heap, text, builtins, objects, recorder, map, registers: r } = world;
   const { image } = heap;
   const { functions } = program;
@@ -54,16 +58,21 @@ export function createFrames(world: World) {
     image[r.record + T_FLAGS] = 0;
     image[r.record + T_HANDLED] = NONE;
     if (recorder.on) recorder.add('finish', r.thread, -1, markOf(r.thread), '', '');
+    hooks.finished();
   };
 
   /** `raise SystemExit`: ends the thread without a traceback; a text as its argument is an error all the same. */
   const exit = (error: number): void => {
     const args = heap.itemsOf(addressOf(image[addressOf(error) + 3] as number));
+    let exitCode = 0;
+    const code = args[0] as number;
+    if (args.length > 0 && isSmall(code)) exitCode = smallOf(code);
     if (args.length > 0 && heap.typeOf(args[0] as number) === STR) {
       image[r.record + T_ERROR] = error;
       if (recorder.on) recorder.add('error', r.thread, -1, markOf(r.thread), '', '', text.str(args[0] as number));
     }
     finish();
+    image[r.record + T_SAVED] = exitCode;
   };
 
   /** The exception as an object of the heap. */
@@ -75,6 +84,29 @@ export function createFrames(world: World) {
 
   return {
     finish,
+    /** A thread whose process is killed: it stops where it stands (no arrow of the thread's machine says that). */
+    abandon(record: number): void {
+      image[record + T_STATUS] = STATE.finished;
+      image[record + T_PC] = -1;
+      image[record + T_FP] = -1;
+      image[record + T_SP] = 0;
+      image[record + T_FLAGS] = 0;
+      image[record + T_SAVED] = 0;
+      image[record + T_DEPTH] = 0;
+      image[record + T_HANDLED] = NONE;
+    },
+    /** The module's frame, at the bottom of the loaded thread's stack. */
+    enterModule(): void {
+      const module = functions[0];
+      if (!module) throw new Error('a program has a module');
+      r.fp = r.stack;
+      r.sp = r.stack + FRAME_WORDS + module.locals.length;
+      r.pc = module.entry;
+      image.fill(UNBOUND, r.stack, r.sp);
+      image[r.stack + FRAME_CALLER] = small(-1);
+      image[r.stack + FRAME_RETURN] = small(-1);
+      image[r.record + T_DEPTH] = 1;
+    },
     /**
      * Enters a function of the program; its frame begins at the word `at`, which may lie below the stack pointer: the
      * arguments have been copied out of the stack. `instead` is returned in place of its result where it is not 0.
@@ -120,7 +152,7 @@ export function createFrames(world: World) {
       r.pc = smallOf(image[r.fp + FRAME_RETURN] as number);
       r.sp = r.fp;
       if (!dropFrame()) {
-        finish();
+        if (!hooks.importDone()) finish();
         return;
       }
       if (instead === NOTHING) return;

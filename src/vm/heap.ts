@@ -8,6 +8,7 @@ import {
   ENTRY_WORDS,
   FLOAT,
   HEAP_TOP,
+  KERNEL,
   type Layout,
   LIST,
   RAW_WORDS,
@@ -77,6 +78,13 @@ export function createHeap(image: Int32Array, layout: Layout) {
   const typeOf = (v: number): number => (isRef(v) ? (image[addressOf(v)] as number) & TYPE_MASK : 0);
   const sizeAt = (address: number): number => (image[address] as number) >>> 8;
   const isSharedRef = (v: number): boolean => isRef(v) && ((image[addressOf(v)] as number) & SHARED) !== 0;
+
+  const isKernel = (v: number): boolean => isRef(v) && ((image[addressOf(v)] as number) & KERNEL) !== 0;
+  /** An object that all processes reach. */
+  const asKernel = (v: number): number => {
+    image[addressOf(v)] = (image[addressOf(v)] as number) | KERNEL | SHARED;
+    return v;
+  };
 
   /** Marks a value, and all that can be reached from it, as reachable by several threads. */
   const share = (v: number): void => {
@@ -228,6 +236,8 @@ export function createHeap(image: Int32Array, layout: Layout) {
     typeOf,
     sizeAt,
     isSharedRef,
+    isKernel,
+    asKernel,
     share,
     text,
     textOf,

@@ -1,18 +1,19 @@
 import { INSTRUCTIONS } from '../language/bytecode.ts';
+import { processTable } from '../model/process.ts';
 import { threadTable } from '../model/thread.ts';
 import { createAccess, SLEEP } from './access.ts';
+import type { Arguments } from './builtins.ts';
+import { createCopier } from './copy.ts';
 import { Raised, raise } from './errors.ts';
 import { createExecute } from './execute.ts';
 import { createFrames } from './frames.ts';
 import { createInvoke } from './invoke.ts';
 import {
   ASLEEP,
-  FRAME_CALLER,
-  FRAME_RETURN,
-  FRAME_WORDS,
-  T_DEPTH,
+  PROCESS_COUNT,
   T_FLAGS,
   T_HANDLED,
+  T_OBJECT,
   T_PC,
   T_STATUS,
   THREAD,
@@ -21,9 +22,10 @@ import {
   TIMED,
   WAITING,
 } from './layout.ts';
+import { createProcesses } from './processes.ts';
 import { createSync } from './sync/sync.ts';
 import { createThreads } from './threads.ts';
-import { NONE, small, UNBOUND } from './values.ts';
+import { NONE } from './values.ts';
 import { ENTERED, FINISHED, MAIN, othersAlive, SUSPENDED, type World } from './world.ts';
 
 /** The set-up may take this many times the fuse of a step: nobody waits for it. */
@@ -43,13 +45,20 @@ export function createInterpreter(world: World) {
   const { code } = program;
   const everyStep = machine.switchPoints !== 'eval-breaker';
 
-  const sync = createSync(world);
-  const access = createAccess(world, sync);
-  const frames = createFrames(world);
-  const threads = createThreads(world, frames, {
-    call: (callee, a, at) => invoke.call(callee, a, at),
-    settle: (t) => settle(t),
+  const frames = createFrames(world, {
+    importDone: () => processes.importDone(image[r.record + T_OBJECT] as number),
+    finished: () => processes.noticeExit(r.process),
   });
+  const runner = {
+    call: (callee: number, a: Arguments, at: number) => invoke.call(callee, a, at),
+    settle: (t: number) => settle(t),
+    begin: (object: number) => threads.begin(object),
+  };
+  const copier = createCopier(heap, text);
+  const processes = createProcesses(world, frames, runner, copier);
+  const sync = createSync(world, copier);
+  const access = createAccess(world, sync, processes);
+  const threads = createThreads(world, frames, runner, () => processes);
   const invoke = createInvoke(world, frames, access, sync, threads);
   const execute = createExecute(world, frames, access, invoke, sync);
 
@@ -144,8 +153,12 @@ export function createInterpreter(world: World) {
     let seen = onlyLocal;
     let armed = everyStep || onlyLocal;
     let fuse = most;
-    // What main does while it is alone is no step; it stays alone until it starts a thread.
-    let alone = r.thread === MAIN && program.startsThreads && !othersAlive(image, layout);
+    // What the first thread of a process does to its memory while it is alone there is no step; nor is anything that
+    // the main thread does while it is alone in the world. Both end when it starts a thread.
+    const first =
+      program.startsThreads && (r.thread === MAIN || processes.isProcess(image[r.record + T_OBJECT] as number));
+    let alone = first && !othersAlive(image, layout, r.thread, r.process);
+    let lonely = alone && r.thread === MAIN && !othersAlive(image, layout, MAIN, undefined);
     let started = image[THREAD_COUNT] as number;
     r.suspended = false;
     r.move(r.record, EVENT.dispatch);
@@ -156,9 +169,10 @@ export function createInterpreter(world: World) {
       if (kind !== 0) {
         if (alone && started !== image[THREAD_COUNT]) {
           started = image[THREAD_COUNT] as number;
-          alone = !othersAlive(image, layout);
+          alone = !othersAlive(image, layout, r.thread, r.process);
+          lonely = lonely && alone && !othersAlive(image, layout, MAIN, undefined);
         }
-        if (!alone && (kind === 1 || access.isVisible(word))) {
+        if (!lonely && (kind === 1 || access.isVisible(word)) && (!alone || access.isOutside(word))) {
           if (seen && armed) break;
           if (map.mayWait[r.pc] === 1) {
             if (access.waitsFor(word) !== 0) break;
@@ -192,23 +206,18 @@ export function createInterpreter(world: World) {
 
   return {
     sync,
+    processes,
     callNow,
     /** The first frame of the main thread, and its set-up: all it does before another thread can see anything. */
     boot(): void {
-      const module = program.functions[0];
-      if (!module) throw new Error('a program has a module');
       image[THREAD_COUNT] = 1;
+      image[PROCESS_COUNT] = 1;
+      image[layout.processes] = processTable.state.running; // the shell started it
       image[layout.threads + T_STATUS] = threadTable.initial;
       image[layout.threads + T_HANDLED] = NONE;
       r.move(layout.threads, EVENT.start);
       load(MAIN);
-      r.fp = r.stack;
-      r.sp = r.stack + FRAME_WORDS + module.locals.length;
-      r.pc = module.entry;
-      image.fill(UNBOUND, r.stack, r.sp);
-      image[r.stack + FRAME_CALLER] = small(-1);
-      image[r.stack + FRAME_RETURN] = small(-1);
-      image[r.record + T_DEPTH] = 1;
+      frames.enterModule();
       r.save();
       settle(MAIN, limits.fuse * SETUP);
     },

@@ -2,7 +2,7 @@ import { type Access, PRINT, SLEEP, SUPER_CALL } from './access.ts';
 import { type Arguments, isMutable } from './builtins.ts';
 import { raise } from './errors.ts';
 import type { Frames } from './frames.ts';
-import { CLASS, ERROR, FUNCTION, INSTANCE, METHOD, SUPER, THREAD } from './layout.ts';
+import { ARRAY, CLASS, ERROR, FUNCTION, INSTANCE, METHOD, SUPER, THREAD, VALUE } from './layout.ts';
 import type { Sync } from './sync/sync.ts';
 import type { Threads } from './threads.ts';
 import { addressOf, builtinOf, isBuiltin, NONE, small } from './values.ts';
@@ -119,6 +119,13 @@ export function createInvoke(world: World, frames: Frames, access: Access, sync:
       case INSTANCE:
       case ERROR:
         return callOwn(self, name, a, at);
+      case VALUE:
+      case ARRAY: {
+        // both end in their lock
+        if (name === 'get_obj') return self;
+        if (name === 'get_lock') return image[addressOf(self) + (type === VALUE ? 3 : 4)] as number;
+        throw raise('AttributeError', `'Synchronized' object has no attribute '${name}'`);
+      }
       case SUPER:
         return callSuper(self, name, a, at);
       case CLASS:

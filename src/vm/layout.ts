@@ -3,7 +3,10 @@ import type { Limits } from './machine.ts';
 
 /** Where everything lies in the image. All sizes and positions are in 32-bit words. */
 export interface Layout {
+  /** The globals of process 0; those of process p lie p × the program's globals further on. */
   readonly globals: number;
+  /** State of each process, as model/process.ts numbers them. */
+  readonly processes: number;
   readonly threads: number;
   readonly stacks: number;
   readonly constants: number;
@@ -18,7 +21,10 @@ export const THREAD_COUNT = 0;
 export const HEAP_TOP = 1;
 /** Threads constructed without a name: Python numbers them. Part of the state. */
 export const UNNAMED = 2;
-const HEADER = 3;
+/** Processes that have started, and those constructed without a name. */
+export const PROCESS_COUNT = 3;
+export const UNNAMED_PROCESSES = 4;
+const HEADER = 5;
 
 /** A thread's record. Words up to `T_PACKED` are part of the state; the rest is the allocator's. */
 export const T_STATUS = 0;
@@ -34,15 +40,17 @@ export const T_FLAGS = 5;
 export const T_ERROR_LINE = 6;
 /** A number that an operation keeps while the thread waits inside it. */
 export const T_SAVED = 7;
+/** The process that the thread belongs to. */
+export const T_PROCESS = 8;
 /** Values: the Thread object (0 for main), the exception being handled, the uncaught exception. */
-export const T_OBJECT = 8;
-export const T_HANDLED = 9;
-export const T_ERROR = 10;
-export const T_PACKED = 11;
+export const T_OBJECT = 9;
+export const T_HANDLED = 10;
+export const T_ERROR = 11;
+export const T_PACKED = 12;
 /** The thread's own arena: next free word and end. */
-export const T_ARENA = 11;
-export const T_ARENA_END = 12;
-export const THREAD_WORDS = 13;
+export const T_ARENA = 12;
+export const T_ARENA_END = 13;
+export const THREAD_WORDS = 14;
 
 /** Flags of a thread that stands inside an operation: it has begun, and its next step completes it. */
 export const ASLEEP = 1;
@@ -88,8 +96,14 @@ export const EVENT = 25;
 export const BARRIER = 26;
 export const QUEUE = 27;
 export const LOCAL = 28;
+export const VALUE = 29;
+export const ARRAY = 30;
+export const CONNECTION = 31;
 
-/** Words of a Thread object. The first three are plain numbers: its id (−1 before start), flags, attributes in use. */
+/**
+ * Words of a Thread or Process object. The first three are plain numbers: its id (−1 before start, `STOPPED` for a
+ * thread that a fork has not copied), flags, and attributes in use.
+ */
 export const THREAD_ID = 1;
 export const THREAD_FLAGS = 2;
 export const THREAD_TARGET = 4;
@@ -100,13 +114,20 @@ export const THREAD_KWARGS = 7;
 /** The user class that it is of, or 0. */
 export const THREAD_CLASS = 8;
 export const THREAD_OBJECT_WORDS = 10;
+export const STOPPED = -2;
 /** Flags of a Thread object. */
 export const DAEMON = 1;
 export const INITIALISED = 2;
+/** It is a multiprocessing.Process. */
+export const PROCESS = 4;
+/** A fresh process that still imports the main module. */
+export const IMPORTING = 8;
 
 /** Header bit: more than one thread may reach the object. */
 export const SHARED = 0x80;
-export const TYPE_MASK = 0x7f;
+/** Header bit: the object lies outside of all processes (shared memory, a pipe), so a fork does not copy it. */
+export const KERNEL = 0x40;
+export const TYPE_MASK = 0x3f;
 
 /** Words after the header that are plain numbers; −1: all of them. The others are values. */
 export const RAW_WORDS = new Int8Array(32);
@@ -132,6 +153,9 @@ RAW_WORDS[EVENT] = 2;
 RAW_WORDS[BARRIER] = 4;
 RAW_WORDS[QUEUE] = 4;
 RAW_WORDS[LOCAL] = 1;
+RAW_WORDS[VALUE] = 1;
+RAW_WORDS[ARRAY] = 2;
+RAW_WORDS[CONNECTION] = 1;
 
 /** The word (counted from the header) that refers to a BLOCK, for types that own one, and the raw word that counts its use. */
 export const BLOCK_AT = new Int8Array(32);
@@ -150,6 +174,7 @@ for (const [type, block, count, words] of [
   [BARRIER, 5, 1, 1],
   [QUEUE, 5, 1, 1],
   [LOCAL, 2, 1, 3],
+  [ARRAY, 3, 1, 1],
 ] as const) {
   BLOCK_AT[type] = block;
   COUNT_AT[type] = count;
@@ -159,9 +184,10 @@ for (const [type, block, count, words] of [
 /** Lays out an image for a program; `constantWords` is what its constants take on the heap. */
 export function layoutOf(program: Program, limits: Limits, constantWords: number): Layout {
   const globals = HEADER;
-  const threads = globals + program.globals.length;
+  const processes = globals + program.globals.length * limits.processes;
+  const threads = processes + limits.processes;
   const stacks = threads + limits.threads * THREAD_WORDS;
   const constants = stacks + limits.threads * limits.stack;
   const heap = constants + constantWords;
-  return { globals, threads, stacks, constants, heap, size: heap + limits.heap };
+  return { globals, processes, threads, stacks, constants, heap, size: heap + limits.heap };
 }

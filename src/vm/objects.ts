@@ -18,6 +18,7 @@ import {
   THREAD_FLAGS,
   THREAD_ID,
   THREAD_NAME,
+  VALUE,
 } from './layout.ts';
 import type { Methods } from './methods.ts';
 import type { Operators } from './operators.ts';
@@ -30,18 +31,21 @@ const list = (names: readonly string[]): string => {
   return `${quoted.slice(0, -1).join(', ')}, and ${quoted[quoted.length - 1]}`;
 };
 
-const threadMethods = ['start', 'join', 'is_alive', 'run', 'getName'];
+const threadMethods = ['start', 'join', 'is_alive', 'run', 'getName', 'terminate', 'kill', 'close'];
 
 /** What objects need of the rooms that are built after them. */
 export interface ObjectHooks {
   /** The running thread. */
   thread(): number;
   isSyncMethod(v: number, name: string): boolean;
+  /** pid and exitcode of a Process, 0 for anything else. */
+  processAttribute(v: number, name: string): number;
   /** An attribute of a synchronisation object, 0 where there is none. */
   syncAttribute(v: number, name: string): number;
 }
 
 const THREAD_TYPE = builtinValue(builtinId('threading.Thread'));
+const PROCESS_TYPE = builtinValue(builtinId('multiprocessing.Process'));
 
 export type Objects = ReturnType<typeof createObjects>;
 
@@ -190,8 +194,13 @@ export function createObjects(
         if (word === 'ident' || word === 'native_id') {
           return image[at + THREAD_ID] === -1 ? NONE : heap.number(image[at + THREAD_ID] as number);
         }
+        const ofProcess = hooks.processAttribute(v, word);
+        if (ofProcess !== 0) return ofProcess;
         return threadMethods.includes(word) ? bindBuiltin(v, name) : missing(v, name);
       }
+      case VALUE:
+        if (word === 'value') return image[at + 2] as number;
+        return word === 'get_lock' || word === 'get_obj' ? bindBuiltin(v, name) : missing(v, name);
       case LOCAL: {
         const entry = localEntry(at, name);
         return entry === 0 ? missing(v, name) : (image[entry + 2] as number);
@@ -227,6 +236,10 @@ export function createObjects(
     if (heap.isSharedRef(v)) heap.share(value);
     if (type === INSTANCE || type === CLASS) {
       setOwn(at, name, value);
+      return;
+    }
+    if (type === VALUE && word === 'value') {
+      image[at + 2] = builtins.fitValue(image[at + 1] as number, value);
       return;
     }
     if (type === LOCAL) {
@@ -270,7 +283,7 @@ export function createObjects(
   /** A fresh object of a user class; for a class of exceptions, with the arguments as its `args`. */
   const instantiate = (cls: number, a: Arguments): number => {
     if (isException(cls)) return builtins.error(cls, a.values);
-    if (builtinBase(cls) === THREAD_TYPE) return builtins.makeThread(cls);
+    if (builtinBase(cls) === THREAD_TYPE || builtinBase(cls) === PROCESS_TYPE) return builtins.makeThread(cls);
     const at = heap.owner(INSTANCE, 4, 4);
     image[at + 2] = cls;
     return refTo(at);

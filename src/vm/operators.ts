@@ -1,7 +1,7 @@
 import { COMPARE, UNARY } from '../language/bytecode.ts';
 import { Raised, raise, raiseWith } from './errors.ts';
 import type { Heap } from './heap.ts';
-import { BYTES, DICT, FLOAT, INSTANCE, ITERATOR, LIST, RANGE, SET, SLICE, STR, TUPLE } from './layout.ts';
+import { ARRAY, BYTES, DICT, FLOAT, INSTANCE, ITERATOR, LIST, RANGE, SET, SLICE, STR, TUPLE } from './layout.ts';
 import type { Nested } from './nested.ts';
 import { type Numbers, operatorName } from './numbers.ts';
 import { setOrder } from './set-order.ts';
@@ -74,6 +74,7 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text, nested
       case LIST:
       case DICT:
       case SET:
+      case ARRAY:
         return heap.countAt(at);
       case RANGE: {
         const [start, stop, step] = rangeOf(at);
@@ -431,7 +432,7 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text, nested
       if (entry === 0) throw raiseWith('KeyError', index);
       return image[entry + 1] as number;
     }
-    if (!isSequence(type) && type !== RANGE) {
+    if (!isSequence(type) && type !== RANGE && type !== ARRAY) {
       const said = ask(container, '__getitem__', index);
       if (said !== 0) return said;
       throw raise('TypeError', `'${text.typeName(container)}' object is not subscriptable`);
@@ -456,7 +457,7 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text, nested
     if (type === STR) return heap.text(heap.textOf(container)[i] as string);
     if (type === BYTES) return small(heap.textOf(container).charCodeAt(i));
     if (type === RANGE) return small(rangeOf(at)[0] + i * rangeOf(at)[2]);
-    return image[(type === LIST ? heap.entries(at) : at + 1) + i] as number;
+    return image[(type === TUPLE ? at + 1 : heap.entries(at)) + i] as number;
   };
   const storeItem = (container: number, index: number, v: number): void => {
     const at = addressOf(container);
@@ -469,7 +470,7 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text, nested
       putKey(at, index, v);
       return;
     }
-    if (type !== LIST) {
+    if (type !== LIST && type !== ARRAY) {
       if (ask(container, '__setitem__', index, v) !== 0) return;
       throw raise('TypeError', `'${text.typeName(container)}' object does not support item assignment`);
     }
@@ -536,7 +537,7 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text, nested
       const made = ask(v, '__iter__');
       if (made !== 0) return made;
     }
-    if (!isSequence(type) && type !== RANGE && type !== DICT) {
+    if (!isSequence(type) && type !== RANGE && type !== DICT && type !== ARRAY) {
       throw raise('TypeError', `'${text.typeName(v)}' object is not iterable`);
     }
     const at = heap.alloc(ITERATOR, 4);

@@ -1,6 +1,6 @@
 import type { Program } from '../language/program.ts';
 import type { Heap } from './heap.ts';
-import { DICT, INSTANCE, type Layout, LIST, STR, THREAD, THREAD_ID, TUPLE } from './layout.ts';
+import { DICT, INSTANCE, type Layout, LIST, PROCESS_COUNT, STR, THREAD, THREAD_ID, TUPLE } from './layout.ts';
 import type { Text } from './text.ts';
 import type { Effect, EffectKind } from './types.ts';
 import { addressOf, isRef, smallOf } from './values.ts';
@@ -37,9 +37,11 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
       found.set(addressOf(v), name);
       queue.push(addressOf(v));
     };
-    program.globals.forEach((g, i) => {
-      visit(image[layout.globals + i] as number, g.name);
-    });
+    for (let process = 0; process < (image[PROCESS_COUNT] as number); process++) {
+      program.globals.forEach((g, i) => {
+        visit(image[layout.globals + process * program.globals.length + i] as number, inProcess(process, g.name));
+      });
+    }
     for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
       const name = found.get(at) as string;
       const type = heap.typeAt(at);
@@ -97,6 +99,9 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
     },
   };
 }
+
+/** A name in another process than the main one: `P1.count`. */
+export const inProcess = (process: number, name: string): string => (process === 0 ? name : `P${process}.${name}`);
 
 /** `main`, `T1`, `T2` …: threads in the order in which they started. */
 export const markOf = (thread: number): string => (thread === 0 ? 'main' : `T${thread}`);

@@ -5,12 +5,14 @@ import { raise } from './errors.ts';
 import { formatFloat, formatInteger, formatText } from './format.ts';
 import type { Heap } from './heap.ts';
 import {
+  ARRAY,
   BARRIER,
   BIGINT,
   BYTES,
   CELL,
   CLASS,
   CONDITION,
+  CONNECTION,
   DICT,
   ERROR,
   EVENT,
@@ -22,6 +24,7 @@ import {
   LOCAL,
   LOCK,
   METHOD,
+  PROCESS,
   QUEUE,
   RANGE,
   RLOCK,
@@ -31,9 +34,11 @@ import {
   STR,
   THREAD,
   THREAD_CLASS,
+  THREAD_FLAGS,
   THREAD_NAME,
   THREAD_TARGET,
   TUPLE,
+  VALUE,
 } from './layout.ts';
 import type { Nested } from './nested.ts';
 import { floatRepr, type Numbers } from './numbers.ts';
@@ -62,6 +67,9 @@ const typeNames: Readonly<Record<number, string>> = {
   [BARRIER]: 'Barrier',
   [QUEUE]: 'Queue',
   [LOCAL]: '_thread._local',
+  [VALUE]: 'Synchronized',
+  [ARRAY]: 'SynchronizedArray',
+  [CONNECTION]: 'Connection',
   [DICT]: 'dict',
   [SET]: 'set',
   [CLASS]: 'type',
@@ -200,6 +208,10 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
         return `<class '__main__.${nameAt(image[at + 1] as number)}'>`;
       case INSTANCE:
         return said(v, '__repr__') ?? `<__main__.${typeName(v)} object>`;
+      case ARRAY:
+        return inside(v, '[', ']', () => heap.itemsOf(at).map(repr));
+      case VALUE:
+        return repr(image[at + 2] as number);
       case THREAD:
         return `<Thread(${threadName(at)})>`;
       case LOCK:
@@ -225,6 +237,7 @@ export function createText(heap: Heap, numbers: Numbers, program: Program, names
     const name = image[at + THREAD_NAME] as number;
     if (!isSmall(name)) return heap.textOf(name);
     const target = /^<(?:function|built-in function) ([^ >]+)/.exec(repr(image[at + THREAD_TARGET] as number))?.[1];
+    if ((image[at + THREAD_FLAGS] as number) & PROCESS) return `Process-${smallOf(name)}`;
     return `Thread-${smallOf(name)}${target ? ` (${target})` : ''}`;
   };
 

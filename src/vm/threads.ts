@@ -7,6 +7,7 @@ import {
   INITIALISED,
   T_HANDLED,
   T_OBJECT,
+  T_PROCESS,
   T_STATUS,
   THREAD_ARGS,
   THREAD_COUNT,
@@ -16,6 +17,7 @@ import {
   THREAD_TARGET,
   THREAD_WORDS,
 } from './layout.ts';
+import type { Processes } from './processes.ts';
 import { markOf } from './recorder.ts';
 import { addressOf, boolean, NONE } from './values.ts';
 import { ENTERED, FINISHED, type World } from './world.ts';
@@ -27,12 +29,14 @@ export interface Runner {
   call(callee: number, a: Arguments, at: number): number;
   /** Runs the thread's local work up to its first visible operation. */
   settle(thread: number): void;
+  /** The first frame of the loaded thread: the target of its object, or the `run` of its class. */
+  begin(object: number): void;
 }
 
 export type Threads = ReturnType<typeof createThreads>;
 
 /** `threading.Thread`: how a thread comes to life, and its methods. */
-export function createThreads(world: World, frames: Frames, runner: Runner) {
+export function createThreads(world: World, frames: Frames, runner: Runner, processes: () => Processes) {
   const { limits, layout, heap, text, objects, recorder, registers: r } = world;
   const { image } = heap;
   const idOf = (object: number): number => image[addressOf(object) + THREAD_ID] as number;
@@ -66,6 +70,7 @@ export function createThreads(world: World, frames: Frames, runner: Runner) {
     const record = layout.threads + id * THREAD_WORDS;
     image.fill(0, record, record + THREAD_WORDS);
     image[record + T_STATUS] = threadTable.initial;
+    image[record + T_PROCESS] = r.process;
     image[record + T_OBJECT] = object;
     image[record + T_HANDLED] = NONE;
     image[THREAD_COUNT] = id + 1;
@@ -91,18 +96,20 @@ export function createThreads(world: World, frames: Frames, runner: Runner) {
   };
 
   return {
+    begin,
     method(object: number, name: string, a: Arguments): number {
       const id = idOf(object);
       if (((image[addressOf(object) + THREAD_FLAGS] as number) & INITIALISED) === 0) {
         throw raise('RuntimeError', name === 'start' ? 'thread.__init__() not called' : 'Thread.__init__() not called');
       }
+      if (processes().isProcess(object)) return processes().method(object, name, a);
       switch (name) {
         case 'start':
-          if (id >= 0) throw raise('RuntimeError', 'threads can only be started once');
+          if (id !== -1) throw raise('RuntimeError', 'threads can only be started once');
           start(object);
           return NONE;
         case 'join':
-          if (id < 0) throw raise('RuntimeError', 'cannot join thread before it is started');
+          if (id === -1) throw raise('RuntimeError', 'cannot join thread before it is started');
           if (id === r.thread) throw raise('RuntimeError', 'cannot join current thread');
           if (recorder.on) recorder.add('join', r.thread, r.pc - 1, markOf(id), '', '');
           return NONE;

@@ -3,6 +3,7 @@ import { threadTable } from '../model/thread.ts';
 import type { Heap } from './heap.ts';
 import type { Interpreter } from './interpreter.ts';
 import {
+  ARRAY,
   BLOCK,
   CELL,
   CLASS,
@@ -12,6 +13,7 @@ import {
   INSTANCE,
   type Layout,
   LIST,
+  PROCESS_COUNT,
   SET,
   T_ERROR,
   T_FP,
@@ -24,9 +26,10 @@ import {
   THREAD_ID,
   THREAD_TARGET,
   THREAD_WORDS,
+  VALUE,
 } from './layout.ts';
 import type { Limits } from './machine.ts';
-import { markOf, type Recorder } from './recorder.ts';
+import { inProcess, markOf, type Recorder } from './recorder.ts';
 import type { Text } from './text.ts';
 import type { LocalView, LockView, ThreadStatus, ThreadView, VariableView } from './types.ts';
 import { addressOf, isBuiltin, isRef, refTo, smallOf, UNBOUND } from './values.ts';
@@ -88,7 +91,16 @@ export function createViews(
     );
   };
   const isContainer = (v: number): boolean =>
-    [LIST, DICT, SET, INSTANCE].includes(heap.typeOf(v)) && heap.isSharedRef(v);
+    [LIST, DICT, SET, INSTANCE, VALUE, ARRAY].includes(heap.typeOf(v)) && heap.isSharedRef(v);
+
+  const attributes = (v: number, name: string): VariableView[] => {
+    const items = heap.itemsOf(addressOf(v));
+    return items.flatMap((key, k) => {
+      const value = items[k + 1] as number;
+      if (k & 1 || !isData(value)) return [];
+      return [{ address: 0, name: `${name}.${text.nameAt(smallOf(key))}`, value: recorder.repr(value) }];
+    });
+  };
 
   return {
     thread(t: number): ThreadView {
@@ -114,25 +126,17 @@ export function createViews(
     },
     variables(): VariableView[] {
       const rows: VariableView[] = [];
-      program.globals.forEach((g, i) => {
-        const address = layout.globals + i;
-        const v = image[address] as number;
-        if (!isData(v) || (g.kind !== 'shared' && !isContainer(v))) return;
-        if (heap.typeOf(v) !== INSTANCE) {
-          rows.push({ address, name: g.name, value: recorder.repr(v) });
-          return;
-        }
-        const items = heap.itemsOf(addressOf(v));
-        for (let k = 0; k < items.length; k += 2) {
-          const value = items[k + 1] as number;
-          if (isData(value))
-            rows.push({
-              address: 0,
-              name: `${g.name}.${text.nameAt(smallOf(items[k] as number))}`,
-              value: recorder.repr(value),
-            });
-        }
-      });
+      for (let process = 0; process < (image[PROCESS_COUNT] as number); process++) {
+        program.globals.forEach((g, i) => {
+          const address = layout.globals + process * program.globals.length + i;
+          const v = image[address] as number;
+          const name = inProcess(process, g.name);
+          if (!isData(v) || (g.kind !== 'shared' && !isContainer(v))) return;
+          if (process > 0 && heap.isKernel(v)) return; // listed once
+          if (heap.typeOf(v) === INSTANCE) rows.push(...attributes(v, name));
+          else rows.push({ address, name: heap.typeOf(v) === VALUE ? `${name}.value` : name, value: recorder.repr(v) });
+        });
+      }
       return rows;
     },
     locks(): LockView[] {

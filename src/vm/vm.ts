@@ -10,9 +10,12 @@ import {
   HEAP_TOP,
   INITIALISED,
   layoutOf,
+  PROCESS,
   T_FLAGS,
   T_OBJECT,
+  T_PROCESS,
   T_STATUS,
+  THREAD,
   THREAD_ARGS,
   THREAD_COUNT,
   THREAD_FLAGS,
@@ -20,6 +23,7 @@ import {
   THREAD_NAME,
   THREAD_WORDS,
   UNNAMED,
+  UNNAMED_PROCESSES,
   WOKEN,
 } from './layout.ts';
 import { defaultLimits, defaultMachine, type Limits, type Machine } from './machine.ts';
@@ -28,10 +32,11 @@ import { createNested } from './nested.ts';
 import { createNumbers } from './numbers.ts';
 import { createObjects } from './objects.ts';
 import { createOperators } from './operators.ts';
+import { FIRST_PID } from './processes.ts';
 import { createRecorder } from './recorder.ts';
 import { createText } from './text.ts';
 import { StepError, type Vm } from './types.ts';
-import { addressOf, boolean, NONE } from './values.ts';
+import { addressOf, boolean, NONE, refTo } from './values.ts';
 import { createViews } from './views.ts';
 import { createRegisters, FINISHED, mapCode } from './world.ts';
 
@@ -84,7 +89,11 @@ function namesOf(program: Program): string[] {
  * another thread could see, or to its end.
  */
 export function createVm(program: Program, machine: Machine = defaultMachine, limits: Limits = defaultLimits): Vm {
-  const constantList: readonly Constant[] = [...program.constants, { kind: 'str', value: '__main__' }];
+  const constantList: readonly Constant[] = [
+    ...program.constants,
+    { kind: 'str', value: '__main__' },
+    { kind: 'str', value: '__mp_main__' },
+  ];
   const layout = layoutOf(
     program,
     limits,
@@ -94,7 +103,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
   image[HEAP_TOP] = layout.heap;
   const names = namesOf(program);
   const heap = createHeap(image, layout);
-  const registers = createRegisters(image, layout, limits);
+  const registers = createRegisters(image, layout, limits, program.globals.length);
   const constants = new Int32Array(constantList.length);
   heap.load(() => {
     constantList.forEach((c, i) => {
@@ -106,7 +115,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
   const text = createText(heap, numbers, program, names, nested);
   const operators = createOperators(heap, numbers, text, nested);
   const recorder = createRecorder(program, heap, layout, text);
-  const canonical = createCanonical(image, layout, limits.stack);
+  const canonical = createCanonical(image, layout, limits.stack, program.globals.length);
   // The builtins ask who calls them; the interpreter that knows is made out of them.
   const here = () => engine.here();
   const isSync = (v: number): boolean => engine.sync.has(heap.typeOf(v));
@@ -123,6 +132,20 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
       image[at] = made;
     }
     return image[at] as number;
+  };
+  /** The Process object of the calling process; the main one's is made when somebody asks for it. */
+  const processObject = (): number => {
+    const record = Array.from({ length: count() }, (_, t) => recordOf(t)).find(
+      (x) => image[x + T_PROCESS] === registers.process,
+    );
+    const object = image[(record ?? 0) + T_OBJECT] as number;
+    if (registers.process > 0) return object;
+    const made = addressOf(builtins.makeThread(0));
+    image[made + THREAD_ID] = 0;
+    image[made + THREAD_FLAGS] = INITIALISED | PROCESS;
+    image[made + THREAD_NAME] = heap.text('MainProcess');
+    image[made + THREAD_ARGS] = heap.tuple([]);
+    return refTo(made);
   };
   const builtins = createBuiltins(
     heap,
@@ -152,16 +175,22 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
       },
       isDaemon: () => isDaemon(here().thread),
       now: () => 0,
-      nextThreadNumber: () => {
-        image[UNNAMED] = (image[UNNAMED] as number) + 1;
-        return image[UNNAMED] as number;
+      nextNumber(process) {
+        const at = process ? UNNAMED_PROCESSES : UNNAMED;
+        image[at] = (image[at] as number) + 1;
+        return image[at] as number;
       },
+      cores: () => machine.cores ?? 4,
+      pid: () => FIRST_PID + registers.process,
+      currentProcess: () => processObject(),
     },
     nested,
   );
   const methods = createMethods(heap, numbers, text, operators);
   const objects = createObjects(program, heap, text, operators, builtins, methods, names, {
     thread: () => registers.thread,
+    processAttribute: (v, name) =>
+      heap.typeOf(v) === THREAD && engine.processes.isProcess(v) ? engine.processes.attribute(v, name) : 0,
     isSyncMethod: (v, name) => isSync(v) && engine.sync.hasMethod(v, name),
     syncAttribute: (v, name) => (isSync(v) ? engine.sync.attribute(v, name) : 0),
   });

@@ -3,7 +3,7 @@ import { next as transition } from '../model/table.ts';
 import { threadTable } from '../model/thread.ts';
 import type { Builtins } from './builtins.ts';
 import type { Heap } from './heap.ts';
-import { type Layout, T_FP, T_PC, T_SP, T_STATUS, THREAD_COUNT, THREAD_WORDS } from './layout.ts';
+import { type Layout, T_FP, T_PC, T_PROCESS, T_SP, T_STATUS, THREAD_COUNT, THREAD_WORDS } from './layout.ts';
 import type { Limits, Machine } from './machine.ts';
 import type { Methods } from './methods.ts';
 import type { Objects } from './objects.ts';
@@ -38,7 +38,7 @@ export interface World {
   compact(): void;
   /** True when that is worth while. */
   crowded(): boolean;
-  /** Constant k of the program, as a value; one more at the end: `'__main__'`. */
+  /** Constant k of the program, as a value; two more at the end: `'__main__'` and `'__mp_main__'`. */
   readonly constants: Int32Array;
 }
 
@@ -52,6 +52,9 @@ export interface Registers {
   pc: number;
   fp: number;
   sp: number;
+  /** Its process, and the first word of that process's globals. */
+  process: number;
+  globals: number;
   /** The thread waits inside an operation: it rests although the operation has begun. */
   suspended: boolean;
   load(thread: number): void;
@@ -60,7 +63,7 @@ export interface Registers {
   move(record: number, event: number): void;
 }
 
-export function createRegisters(image: Int32Array, layout: Layout, limits: Limits): Registers {
+export function createRegisters(image: Int32Array, layout: Layout, limits: Limits, globalCount: number): Registers {
   return {
     thread: 0,
     record: 0,
@@ -68,6 +71,8 @@ export function createRegisters(image: Int32Array, layout: Layout, limits: Limit
     pc: 0,
     fp: 0,
     sp: 0,
+    process: 0,
+    globals: layout.globals,
     suspended: false,
     load(thread) {
       const record = layout.threads + thread * THREAD_WORDS;
@@ -78,6 +83,8 @@ export function createRegisters(image: Int32Array, layout: Layout, limits: Limit
       this.pc = image[record + T_PC] as number;
       this.fp = stack + (image[record + T_FP] as number);
       this.sp = stack + (image[record + T_SP] as number);
+      this.process = image[record + T_PROCESS] as number;
+      this.globals = layout.globals + this.process * globalCount;
     },
     save() {
       image[this.record + T_PC] = this.pc;
@@ -90,10 +97,14 @@ export function createRegisters(image: Int32Array, layout: Layout, limits: Limit
   };
 }
 
-/** Whether a thread other than main has started and not finished. */
-export function othersAlive(image: Int32Array, layout: Layout): boolean {
+/** Whether another thread has started and not finished: any, or one of the same process. */
+export function othersAlive(image: Int32Array, layout: Layout, thread: number, process: number | undefined): boolean {
   const count = image[THREAD_COUNT] as number;
-  for (let t = 1; t < count; t++) if (image[layout.threads + t * THREAD_WORDS + T_STATUS] !== FINISHED) return true;
+  for (let t = 0; t < count; t++) {
+    const record = layout.threads + t * THREAD_WORDS;
+    if (t === thread || image[record + T_STATUS] === FINISHED) continue;
+    if (process === undefined || image[record + T_PROCESS] === process) return true;
+  }
   return false;
 }
 

@@ -41,7 +41,8 @@ export function queue(tools: Tools): SyncType {
     if (isFull(self)) throw raise('queue.Full');
     const before = show(self);
     tools.share(self, v);
-    image[heap.push(addressOf(self))] = v;
+    const message = tools.message(self, v);
+    image[heap.push(addressOf(self))] = message;
     image[addressOf(self) + UNFINISHED] = unfinished(self) + 1;
     tools.record('store', self, before, show(self));
     return NONE;

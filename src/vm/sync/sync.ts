@@ -1,4 +1,5 @@
 import type { Arguments } from '../builtins.ts';
+import type { Copier } from '../copy.ts';
 import { raise } from '../errors.ts';
 import { CONDITION, LOCK, QUEUE, RLOCK, T_FLAGS, T_SAVED, THREAD_WORDS, TIMED, WAITING, WOKEN } from '../layout.ts';
 import { markOf } from '../recorder.ts';
@@ -6,6 +7,7 @@ import { addressOf, isSmall, NONE, small, smallOf } from '../values.ts';
 import { SUSPENDED, type World } from '../world.ts';
 import { barrier } from './barrier.ts';
 import { condition } from './condition.ts';
+import { connection } from './connection.ts';
 import { event } from './event.ts';
 import { lock } from './lock.ts';
 import { queue } from './queue.ts';
@@ -36,7 +38,7 @@ export interface SyncType {
 export type Tools = ReturnType<typeof createTools>;
 
 /** What the types of sync/ are built from. */
-function createTools(world: World) {
+function createTools(world: World, copier: Copier) {
   const { heap, operators, text, recorder, layout, registers: r } = world;
   const { image } = heap;
   const flags = (): number => image[r.record + T_FLAGS] as number;
@@ -114,6 +116,8 @@ function createTools(world: World) {
       if (recorder.on) recorder.add(kind, r.thread, r.pc - 1, recorder.nameOf(self), before, after);
     },
     mark: (owner: number): string => (owner === 0 ? 'free' : markOf(owner - 1)),
+    /** What another process gets of a value that goes through a kernel object. */
+    message: (self: number, v: number): number => (heap.isKernel(self) ? copier.pickle(v) : v),
     share(self: number, v: number): void {
       if (heap.isSharedRef(self)) heap.share(v);
     },
@@ -123,8 +127,8 @@ function createTools(world: World) {
 export type Sync = ReturnType<typeof createSync>;
 
 /** Locks, conditions, semaphores, events, barriers and queues: one file each, one table here. */
-export function createSync(world: World) {
-  const tools = createTools(world);
+export function createSync(world: World, copier: Copier) {
+  const tools = createTools(world, copier);
   const { heap } = world;
   const types: (SyncType | undefined)[] = [];
   const locks = [lock(tools), rlock(tools)];
@@ -135,6 +139,7 @@ export function createSync(world: World) {
     semaphore(tools),
     event(tools),
     barrier(tools),
+    connection(tools),
     queue(tools),
   ]) {
     types[made.type] = made;
