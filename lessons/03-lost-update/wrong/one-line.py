@@ -1,0 +1,16 @@
+from threading import Thread
+
+count = 0
+
+def work():
+    global count
+    for _ in range(10):
+        count += 1
+
+first = Thread(target=work)
+second = Thread(target=work)
+first.start()
+second.start()
+first.join()
+second.join()
+print(count)
