@@ -43,7 +43,7 @@ async function readStandardInput(): Promise<Uint8Array> {
 /** The lessons that came with the command, wherever it is called from: bin/racecourse.js lies beside them. */
 function besideTheCommand(): string[] {
   try {
-    return [path.join(path.dirname(realpathSync(process.argv[1] ?? '')), '../lessons')];
+    return [path.resolve(realpathSync(process.argv[1] ?? ''), '..', '..', 'lessons')];
   } catch {
     return [];
   }
