@@ -20,7 +20,8 @@ export function readNumber(r: Reader, node: SyntaxNode): Expr {
 /** The constant, or a sentence that says what is wrong. */
 function numberValue(written: string): Constant | string {
   const plain = written.replaceAll('_', '');
-  if (/__|_$|_[.eEjJ]|[.eE]_|^0[xXoObB]_?$/.test(written)) return `\`${written}\` is not a number.`;
+  if (/__|_$|^0[xXoObB]_?$/.test(written) || (/^(?!0[xX])/.test(written) && /_[.eEjJ]|[.eE]_/.test(written)))
+    return `\`${written}\` is not a number.`;
   if (/[jJ]$/.test(plain) && !/^0[xX]/.test(plain)) return 'This subset has no complex numbers.';
   if (/^0[xXoObB]/.test(plain)) return { kind: 'int', value: BigInt(plain).toString() };
   if (/[.eE]/.test(plain)) return { kind: 'float', value: Number(plain) };
@@ -175,7 +176,7 @@ function readReplacement(r: Reader, node: SyntaxNode, s: Spelling, read: ReadExp
   const conversion = part('FormatConversion');
   const specNode = part('FormatSpec');
   const end = (self ?? conversion ?? specNode ?? { from: node.to - 1 }).from;
-  checkInside(r, { from: node.from + 1, to: end }, s);
+  checkInside(r, { from: node.from + 1, to: node.to }, end, s);
   const next = (conversion ?? specNode ?? { from: node.to - 1 }).from;
   const label = self ? r.source.slice(node.from + 1, next) : '';
   const letter = conversion ? text(r, conversion).slice(1) : '';
@@ -199,10 +200,10 @@ function readSpec(r: Reader, node: SyntaxNode, s: Spelling, read: ReadExpression
 }
 
 /** CPython 3.11 reads an f-string as a string first, so an expression in it can use neither its quote nor a backslash. */
-function checkInside(r: Reader, at: Span, s: Spelling): void {
+function checkInside(r: Reader, at: Span, end: number, s: Spelling): void {
   const inside = r.source.slice(at.from, at.to);
   const quote = inside.indexOf(s.quote);
-  const slash = inside.indexOf('\\');
+  const slash = r.source.slice(at.from, end).indexOf('\\');
   if (quote >= 0) {
     const where = { from: at.from + quote, to: at.from + quote + s.quote.length };
     r.report.error(

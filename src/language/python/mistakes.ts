@@ -1,6 +1,6 @@
-import { parser } from '@lezer/python';
 import type { Span } from './ast.ts';
 import { endsWithColon, firstWord } from './layout.ts';
+import { parsePython } from './parse.ts';
 import type { Report } from './report.ts';
 import type { LogicalLine, Token } from './tokens.ts';
 import { MAX_CHAIN } from './tree.ts';
@@ -31,7 +31,7 @@ export function standAlone(line: LogicalLine, text: string): Patch {
 export function firstError(line: LogicalLine, text: string): number {
   const patch = standAlone(line, text);
   let found = -1;
-  parser.parse(patch.text).iterate({
+  parsePython(patch.text).iterate({
     enter(node) {
       if (node.type.isError && (found < 0 || node.from < found)) found = node.from;
     },
@@ -122,8 +122,8 @@ function byWord(c: Case): boolean {
 
 function byPrint(c: Case): boolean {
   const [first, second] = c.line.tokens;
-  if (first?.text !== 'print' || second === undefined || second.text === '(') return false;
-  if (second.text === '=') return say(c, first, 'This subset cannot assign to `print`.', 'Choose another name.');
+  if (first?.text !== 'print' || second === undefined) return false;
+  if (second.kind === 'op') return false;
   const rest = c.text.slice(second.from - c.line.from).slice(0, 40);
   return say(
     c,

@@ -4,6 +4,7 @@ import type { Clause, Expr, Keyword, NameExpr, Param, Params, Span } from './ast
 import { readNumber, readStrings } from './literals.ts';
 import { readLogic } from './logic.ts';
 import { isKeyword } from './mistakes.ts';
+import { target } from './read-targets.ts';
 import { children, deeper, mangle, type Reader, span, spanning, split, text } from './tree.ts';
 
 /** Lezer's expression nodes to ours. Whatever the subset has not is reported here, with what to write instead. */
@@ -304,6 +305,13 @@ function readMember(r: Reader, node: SyntaxNode): Expr {
   if (mark.name === '.') {
     const property = rest[0];
     if (property === undefined) return bad(node);
+    if (objectNode.name === 'Number' && objectNode.to === mark.from && /^\d+$/.test(text(r, objectNode))) {
+      r.report.syntax(
+        spanning(objectNode, property),
+        'After this number the dot is a decimal point.',
+        'Put brackets round the number.',
+      );
+    }
     const name = mangle(r, text(r, property).normalize('NFKC'));
     if (isKeyword(name))
       r.report.syntax(property, `\`${name}\` is a word of the language and cannot be a name.`, `Write ${name}_.`);
@@ -367,8 +375,10 @@ function readClause(r: Reader, parts: readonly SyntaxNode[]): Clause {
   const isIn = nextOf(parts, 0, 'in');
   const iterable = parts[isIn + 1];
   const conditions = parts.slice(isIn + 2).filter((n) => n.name !== 'if');
+  const variable = readExpressions(r, parts.slice(1, isIn), at);
+  target(r, variable);
   return {
-    target: readExpressions(r, parts.slice(1, isIn), at),
+    target: variable,
     iterable: iterable ? readExpression(r, iterable) : bad(at),
     conditions: conditions.map((n) => readExpression(r, n)),
     ...at,

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { Branch, ExceptClause, Expr, NameExpr, Span, Stmt, SubscriptExpr, WithItem } from './ast.ts';
 import { readImport } from './imports.ts';
 import { bad, readExpression, readExpressions, readName, readParams } from './read-expressions.ts';
+import { target } from './read-targets.ts';
 import { children, deeper, type Reader, span, split, text } from './tree.ts';
 
 /** Lezer's statement nodes to ours. A statement with an error mark in it is left out: it is reported elsewhere. */
@@ -49,6 +50,7 @@ function refuse(r: Reader, at: Span, message: string, suggestion: string): Stmt[
 function readWhole(r: Reader, node: SyntaxNode): Stmt[] {
   const parts = children(node);
   const here = span(node);
+  reportComma(r, node.name, parts);
   switch (node.name) {
     case 'StatementGroup':
       return readStatements(r, parts);
@@ -99,11 +101,6 @@ function readWhole(r: Reader, node: SyntaxNode): Stmt[] {
       return readClass(r, parts, node);
     case 'DecoratedStatement':
       return readDecorated(r, parts);
-    case 'PrintStatement': {
-      const value = parts[1] ? text(r, parts[1]) : '';
-      r.report.syntax(node, '`print` is a function and needs brackets.', `Write print(${value.slice(0, 40)}).`);
-      return [];
-    }
     case 'YieldStatement':
       return refuse(r, node, 'This subset has no `yield`.', 'Build a list and return it.');
     case 'MatchStatement':
@@ -113,6 +110,13 @@ function readWhole(r: Reader, node: SyntaxNode): Stmt[] {
     default:
       return refuse(r, node, `\`${text(r, node).slice(0, 20)}\` cannot stand here.`, '');
   }
+}
+
+/** Lezer lets a list end with a comma wherever there is a list; Python does not. */
+function reportComma(r: Reader, statement: string, parts: readonly SyntaxNode[]): void {
+  const last = parts.at(statement === 'WithStatement' ? -2 : -1);
+  if (last?.name !== ',' || !/^(Assert|Import|Scope|With)Statement$/.test(statement)) return;
+  r.report.syntax(last, 'Nothing follows this comma.', 'Leave it out.');
 }
 
 function readExpressionStatement(r: Reader, parts: readonly SyntaxNode[], node: SyntaxNode): Stmt[] {
@@ -157,41 +161,6 @@ function readUpdate(r: Reader, parts: readonly SyntaxNode[], node: SyntaxNode): 
   }
   if (!target(r, left)) return [];
   return [{ kind: 'Update', target: left, op, value, ...span(node) }];
-}
-
-const WHAT: Readonly<Partial<Record<Expr['kind'], string>>> = {
-  Call: 'the result of a call',
-  Constant: 'a literal',
-  FormatString: 'an f-string',
-  Binary: 'an expression',
-  Unary: 'an expression',
-  Logical: 'an expression',
-  Compare: 'a comparison',
-  Conditional: 'a conditional expression',
-  Lambda: 'a lambda',
-  Comprehension: 'a comprehension',
-  Dict: 'a dict',
-  Set: 'a set',
-  Named: 'a named expression',
-};
-
-/** Reports what cannot be assigned to, as CPython's compiler does. */
-function target(r: Reader, e: Expr): boolean {
-  switch (e.kind) {
-    case 'Bad':
-    case 'Name':
-    case 'Attribute':
-    case 'Subscript':
-      return true;
-    case 'Tuple':
-    case 'List':
-      return e.items.map((item) => target(r, item)).every((ok) => ok);
-    default: {
-      const suggestion = e.kind === 'Constant' || e.kind === 'Compare' ? 'Did you mean ==?' : 'Put a name there.';
-      r.report.error(e, `Nothing can be assigned to ${WHAT[e.kind] ?? 'this'}.`, suggestion);
-      return false;
-    }
-  }
 }
 
 function readDelete(r: Reader, parts: readonly SyntaxNode[], node: SyntaxNode): Stmt[] {

@@ -1,8 +1,8 @@
 import type { Tree } from '@lezer/common';
-import { parser } from '@lezer/python';
 import type { Span, Stmt } from './ast.ts';
 import { checkLayout } from './layout.ts';
 import { explain, firstError, standAlone } from './mistakes.ts';
+import { parsePython } from './parse.ts';
 import { readStatements } from './read-statements.ts';
 import { createReport, type Report } from './report.ts';
 import { type LogicalLine, tokenize } from './tokens.ts';
@@ -12,7 +12,7 @@ import { children, type Reader } from './tree.ts';
 export function readProgram(source: string, report: Report): Stmt[] {
   const lines = tokenize(source, report);
   checkLayout(lines, report);
-  const tree = parser.parse(source);
+  const tree = parsePython(source);
   let error = -1;
   tree.iterate({
     enter(node) {
@@ -43,7 +43,7 @@ function readLine(source: string, line: LogicalLine, report: Report): void {
   }
   const patch = standAlone(line, text);
   const inner = createReport(patch.text);
-  readTree(parser.parse(patch.text), patch.text, inner);
+  readTree(parsePython(patch.text), patch.text, inner);
   const offset = line.from - patch.shift;
   const place = (d: { line: number; column: number }): number => inner.lines.start(d.line) + d.column - 1 + offset;
   for (const d of inner.sorted()) {

@@ -68,6 +68,7 @@ export function tokenize(source: string, report: Report): LogicalLine[] {
   while (s.at < source.length) {
     if (fresh) measure(s);
     fresh = false;
+    if (s.at >= source.length) break;
     const ch = source[s.at] ?? '';
     if (ch === '\n') {
       s.at++;
