@@ -91,6 +91,10 @@ function sentence({ kind, name, before, after, text }: Effect): string {
       return `acquires ${name}`;
     case 'release':
       return `releases ${name}`;
+    case 'wait':
+      return `waits at ${name}: ${after}`;
+    case 'notify':
+      return `wakes those who wait at ${name}: ${after}`;
     case 'start':
       return `starts ${name}`;
     case 'join':
