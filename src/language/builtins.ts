@@ -53,6 +53,10 @@ export const BUILTINS: readonly Builtin[] = [
   ),
   ...of('function', 'multiprocessing.Pipe multiprocessing.Value multiprocessing.Array multiprocessing.cpu_count'),
   ...of('function', 'multiprocessing.current_process multiprocessing.freeze_support os.getpid'),
+  ...of('module', 'random'),
+  ...of('type', 'random.Random'),
+  ...of('function', 'random.seed random.random random.uniform random.randint random.randrange random.choice'),
+  ...of('function', 'random.choices random.shuffle random.sample'),
   // `super()` is compiled as super(Class, self).
   ...of('function', 'super'),
 ];

@@ -42,6 +42,8 @@ import {
 import type { Nested } from './nested.ts';
 import type { Numbers } from './numbers.ts';
 import type { Operators } from './operators.ts';
+import type { Random } from './random.ts';
+import type { RandomMethods } from './random-methods.ts';
 import { FIFO, LIFO, PRIORITY } from './sync/queue.ts';
 import type { Text } from './text.ts';
 import {
@@ -85,6 +87,10 @@ export interface Caller {
   /** The next number of an unnamed thread or process, from 1: Python's names count constructions. */
   nextNumber(process: boolean): number;
   cores(): number;
+  /** BINARY's index of `lambda x, y: x + y` (0) or `x * y` (2); −1 for any other function. */
+  plainOperator(fn: number): number;
+  /** The random source of the calling process. */
+  randomSource(): number;
   /** The number of the calling process, and its Process object. */
   pid(): number;
   currentProcess(): number;
@@ -106,6 +112,8 @@ export function createBuiltins(
   operators: Operators,
   caller: Caller,
   nested: Nested,
+  random: Random,
+  randomMethods: RandomMethods,
 ) {
   const { image } = heap;
   const { repr, str, typeName } = text;
@@ -289,8 +297,11 @@ export function createBuiltins(
       const items = [...iterate(a.values[1] as number)];
       const first = a.values[2] ?? items.shift();
       if (first === undefined) throw raise('TypeError', 'reduce() of empty iterable with no initial value');
+      const op = caller.plainOperator(a.values[0] as number);
+      if (op >= 0 && numbers.isInteger(first) && items.every(numbers.isInteger)) return fold(op, first, items);
       return items.reduce((x, y) => nested.call(a.values[0] as number, [x, y]), first);
     },
+    'random.Random': (a) => random.create(a.values[0] === undefined ? 0n : numbers.toInteger(a.values[0])),
     'os.cpu_count': () => small(caller.cores()),
     'os.getpid': () => small(caller.pid()),
     'threading.main_thread': () => caller.mainThread(),
@@ -522,6 +533,12 @@ export function createBuiltins(
     if (numbers.isInteger(v)) return heap.integer(numbers.toInteger(v));
     throw raise('TypeError', `an integer is required (got type ${typeName(v)})`);
   }
+  /** reduce by + or * over integers: in one go, without an object for every step. */
+  const fold = (op: number, first: number, items: readonly number[]): number => {
+    let n = numbers.toInteger(first);
+    for (const v of items) n = op === 0 ? n + numbers.toInteger(v) : n * numbers.toInteger(v);
+    return heap.integer(n);
+  };
   /** What a Value or Array holds: 'i' and the like, or a ctypes name; 1 for floating point. */
   const typeCode = (a: Arguments): number => {
     const code = a.values[0] === undefined ? '' : str(a.values[0]);
@@ -597,6 +614,9 @@ export function createBuiltins(
     /** Builtins that are implemented here; `print` and `sleep` are visible operations and pass through the interpreter. */
     call(id: number, a: Arguments): number {
       const b = BUILTINS[id];
+      if (b?.name.startsWith('random.') && b.kind === 'function') {
+        return randomMethods.call(caller.randomSource(), b.name.slice(7), a);
+      }
       const f = byId[id];
       if (f) return f(a);
       if (b?.kind === 'exception') return error(builtinValue(id), a.values);

@@ -6,6 +6,7 @@ import {
   HEAP_TOP,
   type Layout,
   PROCESS_COUNT,
+  PROCESS_WORDS,
   RAW_WORDS,
   T_ARENA,
   T_ARENA_END,
@@ -84,7 +85,7 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
 
   const words = (): number => {
     const threads = image[THREAD_COUNT] as number;
-    let n = PREFIX + (globalCount + 1) * (image[PROCESS_COUNT] as number);
+    let n = PREFIX + (globalCount + PROCESS_WORDS) * (image[PROCESS_COUNT] as number);
     for (let t = 0; t < threads; t++) n += T_PACKED + (image[layout.threads + t * THREAD_WORDS + T_SP] as number);
     return n;
   };
@@ -103,7 +104,10 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
     out[n++] = image[UNNAMED] as number;
     out[n++] = image[PROCESS_COUNT] as number;
     out[n++] = image[UNNAMED_PROCESSES] as number;
-    for (let p = 0; p < (image[PROCESS_COUNT] as number); p++) out[n++] = image[layout.processes + p] as number;
+    for (let p = 0; p < (image[PROCESS_COUNT] as number); p++) {
+      out[n++] = image[layout.processes + p * PROCESS_WORDS] as number;
+      out[n++] = move(image[layout.processes + p * PROCESS_WORDS + 1] as number);
+    }
     for (let g = 0; g < globals; g++) out[n++] = move(image[layout.globals + g] as number);
     for (let t = 0; t < threads; t++) {
       const record = layout.threads + t * THREAD_WORDS;
@@ -127,7 +131,8 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
     image[PROCESS_COUNT] = from[3] as number;
     image[UNNAMED_PROCESSES] = from[4] as number;
     let n = PREFIX;
-    for (let p = 0; p < (image[PROCESS_COUNT] as number); p++) image[layout.processes + p] = from[n++] as number;
+    for (let w = 0; w < (image[PROCESS_COUNT] as number) * PROCESS_WORDS; w++)
+      image[layout.processes + w] = from[n++] as number;
     for (let g = 0; g < globals; g++) image[layout.globals + g] = from[n++] as number;
     for (let t = 0; t < threads; t++) {
       const record = layout.threads + t * THREAD_WORDS;

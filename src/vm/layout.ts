@@ -5,7 +5,7 @@ import type { Limits } from './machine.ts';
 export interface Layout {
   /** The globals of process 0; those of process p lie p × the program's globals further on. */
   readonly globals: number;
-  /** State of each process, as model/process.ts numbers them. */
+  /** Per process: its state, as model/process.ts numbers them, and its source of random numbers (a value, or 0). */
   readonly processes: number;
   readonly threads: number;
   readonly stacks: number;
@@ -99,6 +99,7 @@ export const LOCAL = 28;
 export const VALUE = 29;
 export const ARRAY = 30;
 export const CONNECTION = 31;
+export const RANDOM = 32;
 
 /**
  * Words of a Thread or Process object. The first three are plain numbers: its id (−1 before start, `STOPPED` for a
@@ -130,7 +131,7 @@ export const KERNEL = 0x40;
 export const TYPE_MASK = 0x3f;
 
 /** Words after the header that are plain numbers; −1: all of them. The others are values. */
-export const RAW_WORDS = new Int8Array(32);
+export const RAW_WORDS = new Int8Array(64);
 RAW_WORDS[FLOAT] = -1;
 RAW_WORDS[BIGINT] = -1;
 RAW_WORDS[STR] = -1;
@@ -156,12 +157,13 @@ RAW_WORDS[LOCAL] = 1;
 RAW_WORDS[VALUE] = 1;
 RAW_WORDS[ARRAY] = 2;
 RAW_WORDS[CONNECTION] = 1;
+RAW_WORDS[RANDOM] = -1;
 
 /** The word (counted from the header) that refers to a BLOCK, for types that own one, and the raw word that counts its use. */
-export const BLOCK_AT = new Int8Array(32);
-export const COUNT_AT = new Int8Array(32);
+export const BLOCK_AT = new Int8Array(64);
+export const COUNT_AT = new Int8Array(64);
 /** Words of the block per counted entry. */
-export const ENTRY_WORDS = new Int8Array(32);
+export const ENTRY_WORDS = new Int8Array(64);
 for (const [type, block, count, words] of [
   [LIST, 2, 1, 1],
   [DICT, 2, 1, 2],
@@ -181,11 +183,13 @@ for (const [type, block, count, words] of [
   ENTRY_WORDS[type] = words;
 }
 
+export const PROCESS_WORDS = 2;
+
 /** Lays out an image for a program; `constantWords` is what its constants take on the heap. */
 export function layoutOf(program: Program, limits: Limits, constantWords: number): Layout {
   const globals = HEADER;
   const processes = globals + program.globals.length * limits.processes;
-  const threads = processes + limits.processes;
+  const threads = processes + limits.processes * PROCESS_WORDS;
   const stacks = threads + limits.threads * THREAD_WORDS;
   const constants = stacks + limits.threads * limits.stack;
   const heap = constants + constantWords;

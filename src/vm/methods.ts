@@ -1,9 +1,10 @@
 import type { Arguments } from './builtins.ts';
 import { raise, raiseWith } from './errors.ts';
 import type { Heap } from './heap.ts';
-import { BYTES, DICT, LIST, RANGE, SET, STR, TUPLE } from './layout.ts';
+import { BYTES, DICT, LIST, RANDOM, RANGE, SET, STR, TUPLE } from './layout.ts';
 import type { Numbers } from './numbers.ts';
 import type { Operators } from './operators.ts';
+import type { RandomMethods } from './random-methods.ts';
 import type { Text } from './text.ts';
 import { addressOf, boolean, NONE, refTo, small } from './values.ts';
 
@@ -13,7 +14,7 @@ type Table = Readonly<Record<string, Method>>;
 export type Methods = ReturnType<typeof createMethods>;
 
 /** The methods of strings, bytes, lists, tuples, dicts and sets. */
-export function createMethods(heap: Heap, numbers: Numbers, text: Text, operators: Operators) {
+export function createMethods(heap: Heap, numbers: Numbers, text: Text, operators: Operators, random: RandomMethods) {
   const { image } = heap;
   const { iterate } = operators;
   const arg = (a: Arguments, i: number, name: string): number => {
@@ -355,8 +356,10 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
   };
 
   return {
-    has: (self: number, name: string): boolean => Object.hasOwn(byType[heap.typeOf(self)] ?? {}, name),
+    has: (self: number, name: string): boolean =>
+      heap.typeOf(self) === RANDOM ? random.has(name) : Object.hasOwn(byType[heap.typeOf(self)] ?? {}, name),
     call(self: number, name: string, a: Arguments): number {
+      if (heap.typeOf(self) === RANDOM) return random.call(self, name, a);
       const methods = byType[heap.typeOf(self)];
       if (!methods || !Object.hasOwn(methods, name)) {
         throw raise('AttributeError', `'${text.typeName(self)}' object has no attribute '${name}'`);

@@ -11,6 +11,7 @@ import {
   IMPORTING,
   PROCESS,
   PROCESS_COUNT,
+  PROCESS_WORDS,
   T_DEPTH,
   T_ERROR,
   T_HANDLED,
@@ -64,9 +65,10 @@ export function createProcesses(world: World, frames: Frames, runner: Runner, co
   const word = (object: number, at: number): number => image[addressOf(object) + at] as number;
   const fresh = (machine.startMethod ?? 'fork') !== 'fork';
 
+  const stateAt = (process: number): number => layout.processes + process * PROCESS_WORDS;
   /** Moves a process as the XState machine says. */
   const move = (process: number, event: number): void => {
-    const at = layout.processes + process;
+    const at = stateAt(process);
     image[at] = transition(processTable, image[at] as number, event);
   };
 
@@ -76,6 +78,8 @@ export function createProcesses(world: World, frames: Frames, runner: Runner, co
     for (let g = 0; g < globalCount; g++) {
       image[globalsOf(process) + g] = copy(image[globalsOf(r.process) + g] as number);
     }
+    // a fork copies the random source too: parent and child draw the same numbers
+    image[stateAt(process) + 1] = copy(image[stateAt(r.process) + 1] as number);
     return copy(object);
   };
 
@@ -107,7 +111,8 @@ export function createProcesses(world: World, frames: Frames, runner: Runner, co
     image[PROCESS_COUNT] = process + 1;
     image[THREAD_COUNT] = id + 1;
     image[addressOf(object) + THREAD_ID] = id;
-    image[layout.processes + process] = processTable.initial;
+    image[stateAt(process)] = processTable.initial;
+    image[stateAt(process) + 1] = 0;
     move(process, EVENT[machine.startMethod ?? 'fork']);
     const child = fresh ? pickleProcess(object) : forkMemory(object, process);
     image[addressOf(child) + THREAD_ID] = id;
@@ -183,7 +188,7 @@ export function createProcesses(world: World, frames: Frames, runner: Runner, co
 
   const exitCode = (object: number): number => {
     if (word(object, THREAD_ID) < 0 || !isOver(processOf(object))) return NONE;
-    const state = image[layout.processes + processOf(object)];
+    const state = image[stateAt(processOf(object))];
     if (state === STATE.terminated) return small(-15);
     if (state === STATE.killed) return small(-9);
     const record = recordOf(word(object, THREAD_ID));
@@ -233,7 +238,7 @@ export function createProcesses(world: World, frames: Frames, runner: Runner, co
     },
     /** The last of its threads has ended by itself. */
     noticeExit(process: number): void {
-      const state = image[layout.processes + process];
+      const state = image[stateAt(process)];
       if (process > 0 && (state === STATE.running || state === STATE.importing) && isOver(process))
         move(process, EVENT.exit);
     },

@@ -1,3 +1,4 @@
+import { encode, OP } from '../language/bytecode.ts';
 import type { Constant, Program } from '../language/program.ts';
 import { threadTable } from '../model/thread.ts';
 import { createBuiltins } from './builtins.ts';
@@ -7,10 +8,12 @@ import { createHeap, type Heap } from './heap.ts';
 import { createInterpreter, type Interpreter } from './interpreter.ts';
 import {
   DAEMON,
+  FUNCTION,
   HEAP_TOP,
   INITIALISED,
   layoutOf,
   PROCESS,
+  PROCESS_WORDS,
   T_FLAGS,
   T_OBJECT,
   T_PROCESS,
@@ -33,6 +36,8 @@ import { createNumbers } from './numbers.ts';
 import { createObjects } from './objects.ts';
 import { createOperators } from './operators.ts';
 import { FIRST_PID } from './processes.ts';
+import { createRandom } from './random.ts';
+import { createRandomMethods } from './random-methods.ts';
 import { createRecorder } from './recorder.ts';
 import { createText } from './text.ts';
 import { StepError, type Vm } from './types.ts';
@@ -147,6 +152,18 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
     image[made + THREAD_ARGS] = heap.tuple([]);
     return refTo(made);
   };
+  const random = createRandom(heap);
+  const randomMethods = createRandomMethods(heap, numbers, operators, random);
+  /** Whether a function is `lambda x, y: x op y` and nothing else. */
+  const plainOperator = (fn: number): number => {
+    if (heap.typeOf(fn) !== FUNCTION) return -1;
+    const info = program.functions[image[addressOf(fn) + 1] as number];
+    if (info?.params !== 2 || info.end - info.entry !== 4) return -1;
+    const [a, b, binary, leave] = Array.from(program.code.subarray(info.entry, info.end));
+    const plain = a === OP.LOAD_LOCAL && b === encode(OP.LOAD_LOCAL ?? 0, 1) && leave === OP.RETURN;
+    const op = (binary ?? 0) & 255 ? ((binary ?? 0) >>> 8) & 255 : -1;
+    return plain && ((binary ?? 0) & 255) === OP.BINARY && (op === 0 || op === 2) ? op : -1;
+  };
   const builtins = createBuiltins(
     heap,
     numbers,
@@ -180,13 +197,21 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
         image[at] = (image[at] as number) + 1;
         return image[at] as number;
       },
+      plainOperator,
+      randomSource() {
+        const at = layout.processes + registers.process * PROCESS_WORDS + 1;
+        if (image[at] === 0) image[at] = random.create(0n);
+        return image[at] as number;
+      },
       cores: () => machine.cores ?? 4,
       pid: () => FIRST_PID + registers.process,
       currentProcess: () => processObject(),
     },
     nested,
+    random,
+    randomMethods,
   );
-  const methods = createMethods(heap, numbers, text, operators);
+  const methods = createMethods(heap, numbers, text, operators, randomMethods);
   const objects = createObjects(program, heap, text, operators, builtins, methods, names, {
     thread: () => registers.thread,
     processAttribute: (v, name) =>
