@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { LogEntry } from '../trace/types.ts';
 import { entryTone, momentOf } from './entries.ts';
 import { emit } from './events.ts';
-import { hasShape, markSvg, markText } from './marks.ts';
+import { markSvg, markText } from './marks.ts';
 import { base, panels } from './shared-styles.ts';
 import { count } from './text.ts';
 
@@ -216,12 +216,7 @@ export class RcEventLog extends LitElement {
   }
 
   #entry(entry: LogEntry, current: boolean) {
-    const who =
-      entry.tone === 'switch' || entry.thread < 0
-        ? '↳'
-        : hasShape(entry.thread)
-          ? markSvg(entry.thread)
-          : markText(entry.thread).replace('T', '');
+    const who = entry.tone === 'switch' || entry.thread < 0 ? '↳' : markSvg(entry.thread);
     return html`<li aria-current=${current ? 'step' : nothing} class=${isPast(entry, this.cursor) ? (entry.step === this.cursor - 1 ? 'now' : '') : 'later'}>
       <button type="button" @click=${() => emit(this, 'rc-seek', { cursor: momentOf(entry) })}>
         <span class="tk"><span class="vh">step </span>${entry.step}</span>

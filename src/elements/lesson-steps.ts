@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { emit } from './events.ts';
 import { icons } from './icons.ts';
 import { base } from './shared-styles.ts';
@@ -87,11 +87,11 @@ export class RcLessonSteps extends LitElement {
           <button
             type="button"
             class=${step.done ? 'done' : ''}
-            aria-current=${step.id === this.current ? 'step' : null}
-            aria-disabled=${step.open ? null : 'true'}
+            aria-current=${step.id === this.current ? 'step' : nothing}
+            aria-disabled=${step.open ? nothing : 'true'}
             @click=${() => step.open && emit(this, 'rc-goto', { step: step.id })}
           >
-            ${step.done ? icons.tick : null}${step.label}<span class="vh"
+            ${step.done ? icons.tick : nothing}${step.label}<span class="vh"
               >${step.done ? ', done' : step.open ? '' : ', not open yet'}</span
             >
           </button>

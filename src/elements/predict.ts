@@ -154,7 +154,7 @@ export class RcPredict extends LitElement {
         this.bare
           ? nothing
           : html`<div class="foot">
-            <button class="btn pri" aria-disabled=${this.choice ? null : 'true'}>Lock in</button>
+            <button class="btn pri" aria-disabled=${this.choice ? nothing : 'true'}>Lock in</button>
           </div>`
       }
     </form>`;

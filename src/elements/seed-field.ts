@@ -57,6 +57,9 @@ export class RcSeedField extends LitElement {
         background: none;
         font: 400 12px/1 var(--mono);
         text-overflow: ellipsis;
+      }
+      /* The field around it shows the focus. */
+      input:focus-visible {
         outline: 0;
       }
       .bad {
@@ -116,7 +119,7 @@ export class RcSeedField extends LitElement {
             autocomplete="off"
             autocapitalize="off"
             aria-describedby="help error"
-            aria-invalid=${this.error ? 'true' : null}
+            aria-invalid=${this.error ? 'true' : nothing}
             ?readonly=${this.locked !== ''}
             @change=${this.#send}
           />
@@ -126,12 +129,12 @@ export class RcSeedField extends LitElement {
           class="btn icon-only"
           aria-label="New random seed"
           title=${this.locked || 'New random seed (Shift+R)'}
-          aria-disabled=${off}
+          aria-disabled=${off ?? nothing}
           @click=${() => !off && emit(this, 'rc-dice', null)}
         >
           ${icons.dice}
         </button>
-        <button type="button" class="btn" aria-disabled=${off} @click=${() => !off && emit(this, 'rc-share', null)}>
+        <button type="button" class="btn" aria-disabled=${off ?? nothing} @click=${() => !off && emit(this, 'rc-share', null)}>
           ${icons.share}Share
         </button>
       </div>

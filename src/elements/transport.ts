@@ -70,7 +70,7 @@ export class RcTransport extends LitElement {
       type="button"
       class="step"
       tabindex="-1"
-      aria-disabled=${why ? 'true' : null}
+      aria-disabled=${why ? 'true' : nothing}
       aria-keyshortcuts=${key || nothing}
       title=${why ? `${thread.mark}: ${why}` : `Step ${thread.mark}, line ${thread.line}`}
       @click=${() => !why && emit(this, 'rc-step', { thread: thread.id })}
@@ -88,7 +88,7 @@ export class RcTransport extends LitElement {
       class="btn icon-only ${look}"
       tabindex="-1"
       aria-label=${why ? `${name}: ${why}` : name}
-      aria-disabled=${why ? 'true' : null}
+      aria-disabled=${why ? 'true' : nothing}
       title=${why ? `${name}: ${why}` : `${name} (${key})`}
       @click=${() => !why && act()}
     >
@@ -102,7 +102,7 @@ export class RcTransport extends LitElement {
       type="button"
       class="btn pri play"
       tabindex="-1"
-      aria-disabled=${why ? 'true' : null}
+      aria-disabled=${why ? 'true' : nothing}
       title=${why ? `${name}: ${why}` : `${name} (Space)`}
       @click=${() => !why && emit(this, this.playing ? 'rc-pause' : 'rc-play', null)}
     >
