@@ -63,7 +63,7 @@ export function operandText(program: Program, ins: Decoded): string {
   const { info, a, b, pc } = ins;
   const local = (slot: number): string => functionAt(program, pc)?.locals[slot] ?? `${slot}`;
   if (info.operands === 'none') return '';
-  if (jumps(program.code[pc] ?? 0)) return `to ${a}`;
+  if (jumps((program.code[pc] ?? 0) & 0xff)) return `to ${a}`;
   switch (info.operands) {
     case 'constant':
       return showConstant(program.constants[a]);

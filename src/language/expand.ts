@@ -156,11 +156,12 @@ function inWords(program: Program, ins: Decoded): string {
 /** `a(b).c(d)` → `a(b).c`: what stands before the last pair of brackets. */
 function callee(written: string): string {
   let depth = 0;
-  for (let i = written.length - 1; i > 0; i--) {
-    if (written[i] === ')') depth++;
-    if (written[i] === '(' && --depth === 0) return written.slice(0, i);
+  let last = written.length;
+  for (const match of written.matchAll(/"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|[()]/g)) {
+    if (match[0] === '(' && depth++ === 0) last = match.index;
+    if (match[0] === ')') depth--;
   }
-  return written.replace(/\(.*$/, '');
+  return written.slice(0, last);
 }
 
 /** The piece of source that the instruction belongs to, on its line. */

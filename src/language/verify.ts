@@ -90,6 +90,7 @@ function verifyHeights(program: Program, f: FunctionInfo): string[] {
     const height = heights.get(pc) ?? 0;
     const { info, a, b } = decode(program, pc);
     const op = (program.code[pc] ?? 0) & 0xff;
+    if (op >= INSTRUCTIONS.length) continue;
     if (height < stackNeeds(op, a, b))
       wrong.push(`${pc}: ${info.name} needs ${stackNeeds(op, a, b)} words, has ${height}`);
     if (info.name === 'RETURN' && height < 1) wrong.push(`${pc}: nothing to return`);
