@@ -1,0 +1,102 @@
+import type { Interpreter, OperatingSystem, PrimitiveCosts, SimulatedMachine } from './machine.ts';
+
+/*
+ * Machines. "Measured" means: on the calibration machine (a virtual x86-64 machine with 2 cores, Linux 6.18, CPython
+ * 3.11.7), rows `prim` of test/fixtures/calibration/cells.json, quiet runs, or where marked (*) by hand on the same.
+ */
+
+const microseconds = (count: number): number => count * 1e3;
+const milliseconds = (count: number): number => count * 1e6;
+
+/** Linux ≥ 6.6 with `cores` cores, in a virtual machine. */
+export function linux(cores: number): OperatingSystem {
+  return {
+    timeSlice: milliseconds(0.7) * (1 + Math.floor(Math.log2(cores))), // sched_base_slice_ns, log scaling
+    tick: milliseconds(4),
+    contextSwitch: microseconds(1.2), // lock_pingpong on one core: 3.2 a switch, with both futex calls
+    migration: microseconds(5),
+    // lock_pingpong on two cores 48 against 3; gil_switch at 50 µs intervals 12; sleep_overshoot 110 at 1 ms, 193 at 10
+    idleExit: [
+      [0, microseconds(15)],
+      [microseconds(150), microseconds(40)],
+      [milliseconds(6), microseconds(110)],
+    ],
+    timerSlack: microseconds(50),
+    timerInterrupt: microseconds(20), // sleep_overshoot beside a busy core: 85 to 110
+    jitter: 0.3,
+    futexWait: microseconds(0.8),
+    futexWake: microseconds(0.8),
+  };
+}
+
+/** CPython with a GIL: `loopPass` measured (single-worker runs, medians), bytecodes by its 7 a pass. */
+function cpython(version: string, loopPass: number, options: Partial<Interpreter> = {}): Interpreter {
+  return {
+    version,
+    gil: true,
+    switchPoints: 'eval-breaker',
+    switchInterval: milliseconds(5), // sys.getswitchinterval()
+    loopPass,
+    bytecode: loopPass / 7,
+    startMethod: 'fork',
+    ...options,
+  };
+}
+
+export const interpreters = {
+  '3.9': cpython('3.9', 81, { switchPoints: 'every-bytecode' }),
+  '3.10': cpython('3.10', 88),
+  '3.11': cpython('3.11', 49),
+  '3.12': cpython('3.12', 57),
+  '3.13': cpython('3.13', 60),
+  '3.13t': cpython('3.13t', 58, { gil: false, switchPoints: 'every-step' }),
+} as const satisfies Record<string, Interpreter>;
+
+export const calibratedCosts: PrimitiveCosts = {
+  threadStart: microseconds(25), // thread_start on one core 55, start and join 46: of both threads together
+  threadBoot: microseconds(10),
+  threadEnd: microseconds(8),
+  lock: 96, // lock
+  queue: microseconds(1.5), // queue_pingpong on one core 9.8 a switch
+  process: {
+    // (*) one process after 0.2 s of other work, caches cold: start 0.8 ms, first line after 2.4, joined 4.4 in all
+    fork: { parent: milliseconds(0.8), child: milliseconds(1.6), exit: milliseconds(1.9) },
+    // proc_start 1.3 ms, proc_latency 103, proc_spawn_join 112
+    spawn: { parent: milliseconds(1.3), child: milliseconds(101), exit: milliseconds(8) },
+    forkserver: { parent: milliseconds(1), child: milliseconds(31), exit: milliseconds(4) }, // 35.6 in all
+  },
+  forkPerMegabyte: microseconds(29), // 200 MB more: 8.7 ms against 2.9
+  pipe: microseconds(6), // pipe_pingpong on one core 14 a message
+  pickle: 0.9, // pickle_1mb 1.8 ms, both ways
+  copy: 0.1,
+  threadItem: microseconds(6), // tpe_map on one core 12 an item
+  processItem: microseconds(16), // pool_map 33 an item
+};
+
+/** Two busy cores of the calibration machine: each 1.11 times slower than one alone. */
+const twoCores = [1, 1.11];
+
+export const calibrationMachine: SimulatedMachine = {
+  name: '2 cores, CPython 3.11',
+  cores: 2,
+  slowdown: twoCores,
+  noise: 0.05, // repeated runs of one cell scatter by several per cent
+  os: linux(2),
+  python: interpreters['3.11'],
+  costs: calibratedCosts,
+};
+
+/** The same computer with another Python, or anything else changed. */
+export const withPython = (machine: SimulatedMachine, version: keyof typeof interpreters): SimulatedMachine => ({
+  ...machine,
+  name: `${machine.cores} ${machine.cores === 1 ? 'core' : 'cores'}, CPython ${version}`,
+  python: interpreters[version],
+});
+
+/** The same computer with another number of cores. */
+export const withCores = (machine: SimulatedMachine, cores: number): SimulatedMachine => ({
+  ...machine,
+  name: `${cores} ${cores === 1 ? 'core' : 'cores'}, CPython ${machine.python.version}`,
+  cores,
+  os: { ...machine.os, timeSlice: linux(cores).timeSlice },
+});
