@@ -52,7 +52,7 @@ export function* waitIn(
 ): Course<number> {
   queue.threads.push(thread);
   thread.waitsIn = queue;
-  yield* burn(thread, world.machine.os.futexWait);
+  yield* burn(thread, world.machine.os.futexWait * varied(world));
   // Woken before it was away: the system call returns at once.
   if (thread.waitsIn === null) return WOKEN;
   return yield* leaveCore(world, thread, phase, timeout + lateness(world));
@@ -98,10 +98,17 @@ export function wakeThread(world: World, thread: SimThread, result: number): voi
   makeReady(world, thread);
 }
 
-/** Wakes one of those who wait: the first that came, or, where the machine leaves it open, any. Gives whom. */
+/**
+ * Wakes one of those who wait: the first that came, or, where that is what to find out, any. Gives whom.
+ *
+ * A thread that is only just on its way into the wait, on another core, comes before all who sleep: it looks for a
+ * signal once more before it goes to sleep, and takes the one that was meant for another (glibc, pthread_cond_wait.c:
+ * any waiter of a group may take its signals).
+ */
 export function signal(world: World, queue: WaitQueue): SimThread | undefined {
   const { threads } = queue;
-  const place = world.waiterOrder === 'fifo' ? 0 : Math.floor(world.random() * threads.length);
+  const awake = threads.findIndex((thread) => thread.state !== threadTable.state.blocked);
+  const place = awake >= 0 ? awake : world.waiterOrder === 'fifo' ? 0 : Math.floor(world.random() * threads.length);
   const thread = threads[place];
   if (thread !== undefined) wakeThread(world, thread, WOKEN);
   return thread;

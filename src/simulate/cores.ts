@@ -58,8 +58,8 @@ function chooseCore(world: World, thread: SimThread): Core {
   const last = thread.lastCore;
   const idle = (core: Core) => core.current === null && core.queue.length === 0;
   if (last >= 0 && idle(cores[last] as Core)) return cores[last] as Core;
-  let shortest = cores[0] as Core;
-  for (let id = 0; id < thread.process.cores; id++) {
+  let shortest = cores[thread.process.cores[0] as number] as Core; // a process may use at least one
+  for (const id of thread.process.cores) {
     const core = cores[id] as Core;
     if (idle(core)) return core;
     if (core.queue.length < shortest.queue.length) shortest = core;
@@ -197,7 +197,7 @@ function pickNext(world: World, core: Core): void {
 function steal(world: World, core: Core): SimThread | null {
   let from: Core | null = null;
   for (const other of world.cores) if (other.queue.length > (from?.queue.length ?? 0)) from = other;
-  const thread = from?.queue.find((candidate) => core.id < candidate.process.cores);
+  const thread = from?.queue.find((candidate) => candidate.process.cores.includes(core.id));
   if (from === null || thread === undefined) return null;
   update(world, from);
   leave(from, thread, world.machine.os.timeSlice);

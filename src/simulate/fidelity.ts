@@ -59,8 +59,11 @@ function machineOf(cell: Cell): SimulatedMachine {
   return si === undefined ? machine : { ...machine, python: { ...machine.python, switchInterval: nano(si) } };
 }
 
+/** A cell on one core was pinned to it. */
+const coresOf = ({ cores }: Cell): number[] | undefined => (cores === 1 ? [0] : undefined);
+
 function run(cell: Cell, program: Program, seed = 1): Run {
-  const done = simulate(program, machineOf(cell), { cores: cell.cores, record: false, seed });
+  const done = simulate(program, machineOf(cell), { cores: coresOf(cell), record: false, seed });
   const failed = done.threads.find(({ error }) => error !== '');
   if (done.ending.kind !== 'finished' || failed) {
     throw new Error(
@@ -86,7 +89,7 @@ function extraWait(cell: Cell, count: number, least: number, most: number, alone
   const { wall } = aloneOf(cell);
   let extra = Math.max(0, least);
   for (let round = 0; round < 2; round++) {
-    const simulated = nano(secondsOf(simulate(alone(extra), machineOf(cell), { record: false })));
+    const simulated = nano(secondsOf(simulate(alone(extra), machineOf(cell), { cores: coresOf(cell), record: false })));
     extra = Math.min(most, Math.max(least, extra + (wall - simulated) / count));
   }
   return extra;

@@ -1,7 +1,7 @@
 import { gilTable } from '../model/gil.ts';
 import { next } from '../model/table.ts';
 import { burn, signal, waitIn } from './blocking.ts';
-import { interrupt } from './cores.ts';
+import { interrupt, varied } from './cores.ts';
 import { type WaitQueue, waitQueue } from './objects.ts';
 import { type Course, type SimThread, TIMED_OUT, type World } from './world.ts';
 
@@ -84,7 +84,7 @@ export function* dropGil(world: World, thread: SimThread, ends = false): Course 
   gil.waiters.holder = null;
   world.recorder.gil(world.now, wasAsked ? 'forced' : 'drop', gil, thread);
   if (gil.waiters.threads.length > 0) {
-    yield* burn(thread, world.machine.os.futexWake);
+    yield* burn(thread, world.machine.os.futexWake * varied(world));
     signal(world, gil.waiters);
   }
   if (!wasAsked || ends) return;

@@ -20,8 +20,8 @@ export interface SimulationOptions {
   readonly events?: number;
   /** Memory of the main process, megabytes: a fork copies it. Default 0, beyond what a bare interpreter has. */
   readonly megabytes?: number;
-  /** The main process and what it starts may use the first so many cores; default all. */
-  readonly cores?: number;
+  /** Cores that the main process and what it starts may use; default all. */
+  readonly cores?: readonly number[];
 }
 
 const TEN_HOURS = 36_000e9;

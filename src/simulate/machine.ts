@@ -7,7 +7,7 @@ export type StartMethod = 'fork' | 'spawn' | 'forkserver';
 export interface OperatingSystem {
   /**
    * Base slice: a thread that was chosen is not preempted by one that wakes before it has run this long.
-   * Linux ≥ 6.6, kernel/sched/fair.c: `sysctl_sched_base_slice`, 0.7 ms × (1 + log2 cores), RUN_TO_PARITY.
+   * Linux ≥ 6.6, kernel/sched/fair.c: `sysctl_sched_base_slice`, RUN_TO_PARITY.
    */
   readonly timeSlice: number;
   /** Period of the timer interrupt, at which an over-long slice is noticed. CONFIG_HZ=250: 4 ms. */

@@ -8,10 +8,10 @@ import type { Interpreter, OperatingSystem, PrimitiveCosts, SimulatedMachine } f
 const microseconds = (count: number): number => count * 1e3;
 const milliseconds = (count: number): number => count * 1e6;
 
-/** Linux ≥ 6.6 with `cores` cores, in a virtual machine. */
-export function linux(cores: number): OperatingSystem {
+/** Linux ≥ 6.6 in a virtual machine. */
+export function linux(): OperatingSystem {
   return {
-    timeSlice: milliseconds(0.7) * (1 + Math.floor(Math.log2(cores))), // sched_base_slice_ns, log scaling
+    timeSlice: milliseconds(2.8), // 0.7 ms × 4 (sched_base_slice_ns, at most 8 processors count); observed (*)
     tick: milliseconds(4),
     contextSwitch: microseconds(1.2), // lock_pingpong on one core: 3.2 a switch, with both futex calls
     migration: microseconds(5),
@@ -81,7 +81,7 @@ export const calibrationMachine: SimulatedMachine = {
   cores: 2,
   slowdown: twoCores,
   noise: 0.05, // repeated runs of one cell scatter by several per cent
-  os: linux(2),
+  os: linux(),
   python: interpreters['3.11'],
   costs: calibratedCosts,
 };
@@ -98,5 +98,4 @@ export const withCores = (machine: SimulatedMachine, cores: number): SimulatedMa
   ...machine,
   name: `${cores} ${cores === 1 ? 'core' : 'cores'}, CPython ${machine.python.version}`,
   cores,
-  os: { ...machine.os, timeSlice: linux(cores).timeSlice },
 });

@@ -28,7 +28,7 @@ export function createProcess(
     method,
     state: processTable.initial,
     gil: world.machine.python.gil ? createGil(name) : null,
-    cores: Math.min(options.cores ?? parent?.cores ?? world.machine.cores, world.machine.cores),
+    cores: options.cores ?? parent?.cores ?? world.cores.map((core) => core.id),
     megabytes: options.megabytes ?? parent?.megabytes ?? 0,
     importTime: options.importTime ?? 0,
     threads: [],
@@ -88,6 +88,7 @@ function selfOf(world: World, thread: SimThread): Self {
     id: thread.id,
     name: thread.name,
     machine: world.machine,
+    cores: process.cores,
     now: () => world.now,
     random: world.random,
     thread: (name, program, { daemon = false } = {}) => ({

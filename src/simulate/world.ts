@@ -73,8 +73,8 @@ export interface SimProcess {
   state: number;
   /** Its own lock, or null on a machine without. */
   readonly gil: Gil | null;
-  /** Its threads may use the first so many cores. */
-  readonly cores: number;
+  /** Cores that its threads may use. */
+  readonly cores: readonly number[];
   /** Memory that a fork of it has to copy, megabytes. */
   readonly megabytes: number;
   /** Processor time of importing the main module; only spawn and forkserver do it. */
@@ -139,6 +139,8 @@ export interface Self extends Objects {
   readonly id: number;
   readonly name: string;
   readonly machine: SimulatedMachine;
+  /** Cores that its process may use. */
+  readonly cores: readonly number[];
   /** Virtual nanoseconds since the start. */
   now(): number;
   /** From the run's seed, 0 ≤ x < 1. */
@@ -163,8 +165,8 @@ export interface ProcessOptions {
   readonly megabytes?: number;
   /** It was there before the run began: it costs nothing to start, and is no child of anybody. */
   readonly running?: boolean;
-  /** Its threads may use the first so many cores; default its parent's. */
-  readonly cores?: number;
+  /** Cores that its threads may use (sched_setaffinity(2)); default its parent's. */
+  readonly cores?: readonly number[];
 }
 
 /** What a thread does: called when it first runs. */

@@ -15,7 +15,7 @@ interface Letter {
 
 /**
  * Runs a server that waits `latency` before each answer and needs `service` processor time for it, half before and
- * half after. It may use all cores, also when its clients are confined to some.
+ * half after. When its clients are confined to some cores it has the others.
  */
 export function* serve(self: Self, latency: number, service: number): Generator<Activity, LocalServer, unknown> {
   const server: LocalServer = { inbox: self.pipe('server'), latency, service };
@@ -25,8 +25,14 @@ export function* serve(self: Self, latency: number, service: number): Generator<
       yield start(serverSelf.thread(`handler ${count}`, () => answer(server, reply), { daemon: true }));
     }
   };
-  yield start(self.process('server', accept, { running: true, daemon: true, cores: self.machine.cores }));
+  yield start(self.process('server', accept, { running: true, daemon: true, cores: coresOf(self) }));
   return server;
+}
+
+function coresOf({ machine, cores }: Self): readonly number[] {
+  const all = Array.from({ length: machine.cores }, (_, id) => id);
+  const others = all.filter((id) => !cores.includes(id));
+  return others.length > 0 ? others : all;
 }
 
 function* answer({ latency, service }: LocalServer, reply: Pipe): Generator<Activity, void, unknown> {
