@@ -32,12 +32,15 @@ const PREFIX = 5;
  *     the five words of PREFIX, state and globals of each process, per thread: record and stack, heap
  */
 export function createCanonical(image: Int32Array, layout: Layout, stackWords: number, globalCount: number) {
-  const forward = new Int32Array(image.length - layout.heap);
-  const stamped = new Int32Array(image.length - layout.heap);
+  // As long as the heap has been in use: most programs touch little of it.
+  let forward = new Int32Array(1024);
+  let stamped = new Int32Array(1024);
   let stamp = 0;
   let out = image;
   let top = 0;
   let heapStart = 0;
+  /** Spare capacity of lists is left out: it is no part of the situation. Only a tidied heap keeps it. */
+  let trims = true;
 
   /** Copies the object behind a reference once, and returns the reference to its copy. */
   const move = (v: number): number => {
@@ -58,9 +61,10 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
 
   /** As move, for a block of which only the first `words` are in use. */
   const moveBlock = (v: number, words: number): number => {
-    if (words === 0) return 0;
+    if (v === 0 || (words === 0 && trims)) return 0;
     const to = refTo(layout.heap + top - heapStart);
     const at = addressOf(v);
+    if (!trims) words = ((image[at] as number) >>> 8) - 1;
     out[top] = ((words + 1) << 8) | BLOCK;
     for (let k = 1; k <= words; k++) out[top + k] = image[at + k] as number;
     top += words + 1;
@@ -95,6 +99,11 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
     const threads = image[THREAD_COUNT] as number;
     const globals = globalCount * (image[PROCESS_COUNT] as number);
     out = into;
+    const used = (image[HEAP_TOP] as number) - layout.heap;
+    if (used > forward.length) {
+      forward = new Int32Array(used * 2);
+      stamped = new Int32Array(used * 2);
+    }
     stamp++;
     heapStart = words();
     top = heapStart;
@@ -149,6 +158,13 @@ export function createCanonical(image: Int32Array, layout: Layout, stackWords: n
 
   return {
     pack,
+    /** As pack, with the spare capacity of lists: not canonical, but what grows need not be copied at once. */
+    packLoosely(into: Int32Array): number {
+      trims = false;
+      const length = pack(into);
+      trims = true;
+      return length;
+    },
     restore,
     /** No canonical form of this image is longer, in words. */
     bound: (): number => words() + (image[HEAP_TOP] as number) - layout.heap,

@@ -166,7 +166,8 @@ export function createFrames(world: World, hooks: { importDone(): boolean; finis
      * the one at `floor` are left alone: false when the exception leaves those above it.
      */
     fail(e: Raised, at: number, floor = 0): boolean {
-      const error = toObject(e);
+      if (e.type === 'MemoryError') world.ranOut();
+      const error = heap.withReserve(() => toObject(e));
       const object = addressOf(error);
       image[r.record + T_FLAGS] = 0;
       if (image[object + 1] === 0) image[object + 1] = program.lines[at] ?? 0;

@@ -24,6 +24,8 @@ import { addressOf, isRef, isSmall, MAX_SMALL, MIN_SMALL, refTo, small, smallOf 
 
 /** Words that a thread takes from the heap at a time; within them it allocates without asking anybody. */
 const ARENA_WORDS = 64;
+/** Words at the end of the heap that only an exception may take: so that a MemoryError can be raised at all. */
+const RESERVE = 1024;
 
 /** Objects of the image: allocation and the representation of strings, numbers and sequences. */
 export type Heap = ReturnType<typeof createHeap>;
@@ -36,6 +38,7 @@ export function createHeap(image: Int32Array, layout: Layout) {
   /** While the constants are laid down, allocation goes to their region. */
   let constantTop = layout.constants;
   let loading = false;
+  let spare = false;
 
   /** Whose arena the next allocations come from. */
   const enter = (thread: number): void => {
@@ -54,8 +57,8 @@ export function createHeap(image: Int32Array, layout: Layout) {
     }
     const top = image[HEAP_TOP] as number;
     const words = size > ARENA_WORDS >> 1 ? size : ARENA_WORDS;
-    if (top + words > image.length) {
-      throw raise('MemoryError', `heap limit of ${image.length - layout.heap} words reached`);
+    if (top + words > image.length - (spare ? 0 : RESERVE)) {
+      throw raise('MemoryError', `heap limit of ${image.length - layout.heap - RESERVE} words reached`);
     }
     image[HEAP_TOP] = top + words;
     if (words === size) return top;
@@ -193,7 +196,7 @@ export function createHeap(image: Int32Array, layout: Layout) {
     const old = image[slot] as number;
     const capacity = old === 0 ? 0 : (sizeAt(addressOf(old)) - 1) / words;
     if (count === capacity) {
-      const block = alloc(BLOCK, 1 + Math.max(4, count * 2) * words);
+      const block = alloc(BLOCK, 1 + (count + (count >> 3) + 6) * words) /* grows as CPython's list does */;
       if (old !== 0) {
         const from = addressOf(old) + 1;
         image.copyWithin(block + 1, from, from + count * words);
@@ -256,6 +259,15 @@ export function createHeap(image: Int32Array, layout: Layout) {
     removeEntry,
     insertItem,
     itemsOf,
+    /** Runs `make` with the reserve at hand. */
+    withReserve(make: () => number): number {
+      spare = true;
+      try {
+        return make();
+      } finally {
+        spare = false;
+      }
+    },
     /** Runs `fill` with allocation going to the region of constants. */
     load(fill: () => void): void {
       loading = true;

@@ -221,16 +221,18 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
   });
 
   let buffer = new Int32Array(1024);
-  const pack = (): number => {
+  const room = (): Int32Array => {
     if (buffer.length < canonical.bound()) buffer = new Int32Array(canonical.bound() * 2);
-    return canonical.pack(buffer);
+    return buffer;
   };
   let crowdedAt = layout.heap + (limits.heap >> 1);
   const compact = (): void => {
-    const length = pack();
+    const length = canonical.packLoosely(room());
     canonical.restore(buffer, length);
     const live = (image[HEAP_TOP] as number) - layout.heap;
-    crowdedAt = layout.heap + Math.max(limits.heap >> 1, Math.min(live * 2, limits.heap - (limits.heap >> 4)));
+    const free = limits.heap - live;
+    // Half of what is left: a heap that fills up is tidied a few times, not at every step. At the end it runs out.
+    crowdedAt = free < limits.heap >> 2 ? image.length : layout.heap + Math.max(limits.heap >> 1, live + (free >> 1));
   };
   const crowded = (): boolean => (image[HEAP_TOP] as number) > crowdedAt;
 
@@ -251,6 +253,9 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
     map: mapCode(program),
     compact,
     crowded,
+    ranOut: () => {
+      crowdedAt = 0; // what the exception unwinds may be garbage now
+    },
   });
   nested.connect({ call: engine.callNow, method: (self, name) => objects.methodOf(self, objects.nameId(name)) });
   const views = createViews(program, limits, layout, heap, text, recorder, engine);
@@ -321,8 +326,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
       recorder.on = on;
     },
     snapshot() {
-      const length = pack();
-      return buffer.slice(0, length);
+      return buffer.slice(0, canonical.pack(room()));
     },
     pack(into) {
       return canonical.pack(into);

@@ -38,6 +38,8 @@ export interface World {
   compact(): void;
   /** True when that is worth while. */
   crowded(): boolean;
+  /** An allocation has failed. */
+  ranOut(): void;
   /** Constant k of the program, as a value; two more at the end: `'__main__'` and `'__mp_main__'`. */
   readonly constants: Int32Array;
 }
