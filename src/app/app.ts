@@ -73,8 +73,8 @@ export class RcApp extends LitElement {
 
   override render() {
     const { lesson } = this;
-    return html`<a class="skip" href="#/" @click=${this.#skip}>Skip to the simulator</a>
-      <header class="top">
+    return html`<header class="top">
+        <a class="skip" href="#/" @click=${this.#skip}>Skip to the simulator</a>
         <span class="brand">${mark}Racecourse</span>
         <nav class="tabs" aria-label="Main">
           <a href="#/" aria-current="page" @click=${(e: Event) => e.preventDefault()}>Lessons</a>

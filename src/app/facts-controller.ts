@@ -3,7 +3,7 @@ import type { Facts } from './facts.ts';
 import type { Lesson } from './lesson.ts';
 import { createChannel, Stopped } from './search-client.ts';
 
-/** Counts a lesson's schedules in a worker, once the page stands. */
+/** Counts a lesson's schedules in a worker. */
 export class FactsController implements ReactiveController {
   facts: Facts | undefined;
   /** States so far, and why there are no facts when that is so. */
@@ -20,7 +20,8 @@ export class FactsController implements ReactiveController {
     host.addController(this);
   }
 
-  hostUpdated(): void {
+  /** Counts, once. The page asks when its reader begins to think, and the answer is there when it is needed. */
+  start(): void {
     if (this.#asked) return;
     this.#asked = true;
     void this.#ask();

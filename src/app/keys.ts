@@ -30,8 +30,8 @@ export interface Key {
   /** Ctrl or ⌘. */
   readonly command: boolean;
   readonly alt: boolean;
-  /** What has the focus: a text field, a control that keys of its own belong to, or neither. */
-  readonly focus: 'text' | 'control' | 'slider' | 'none';
+  /** What has the focus: a text field, a control that keys of its own belong to, a part that scrolls, or none of these. */
+  readonly focus: 'text' | 'control' | 'slider' | 'region' | 'none';
 }
 
 const letters: Readonly<Record<string, Action>> = {
@@ -59,7 +59,7 @@ export function actionOf({ key, shift, command, alt, focus }: Key, single: boole
     case ' ':
       return focus === 'none' || focus === 'slider' ? { do: 'play' } : undefined;
     case 'Enter':
-      return focus === 'none' ? { do: 'next' } : undefined;
+      return focus === 'none' || focus === 'region' ? { do: 'next' } : undefined;
     case 'ArrowLeft':
     case 'ArrowRight':
       if (focus === 'control' || (focus === 'slider' && !shift)) return undefined;
@@ -86,5 +86,6 @@ export function focusOf(target: EventTarget | undefined): Key['focus'] {
   }
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable)
     return 'text';
-  return target.matches('button, a[href], summary, [tabindex="0"]') ? 'control' : 'none';
+  if (target.matches('button, a[href], summary')) return 'control';
+  return target.matches('[tabindex="0"]') ? 'region' : 'none';
 }

@@ -18,7 +18,7 @@ export function lessonColumn(page: RcLessonPage): TemplateResult {
         <div class="kicker">Lesson ${data.number} · ${data.part}</div>
         <h1>${data.question}</h1>
       </div>
-      <div class="step" tabindex="-1" role="group" aria-label=${titleOf(page.at)}>${steps[page.at](page)}</div>
+      <div class="step" tabindex="-1" role="group" aria-label=${titleOf(page.at)}><h2 class="vh">${titleOf(page.at)}</h2>${steps[page.at](page)}</div>
     </div>
     ${footer(page)}`;
 }

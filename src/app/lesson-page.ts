@@ -75,6 +75,7 @@ export class RcLessonPage extends LitElement {
   declare program: Program;
   #address = createAddress();
   #shown: RunController['run'] | undefined;
+  #step: StepName | undefined;
 
   constructor() {
     super();
@@ -121,14 +122,26 @@ export class RcLessonPage extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lesson') && this.runs === undefined) this.#begin();
+    if (this.#step !== this.at) this.editing = true;
     if (changed.has('link') && this.link !== undefined) void openLink(this, this.link);
   }
 
   override updated(): void {
+    if (this.#step !== this.at) this.#arrive();
+    if (this.flow.progress.choice !== '') this.facts.start();
     const { run } = this.runs;
     if (run === this.#shown) return;
     if (this.#shown !== undefined) this.#address(run, this.lesson);
     this.#shown = run;
+  }
+
+  /** A new step: its words come into view and get the focus, so that they are read and no button keeps the keys. */
+  #arrive(): void {
+    const first = this.#step === undefined;
+    this.#step = this.at;
+    if (first) return;
+    this.renderRoot.querySelector('.lbody')?.scrollTo({ top: 0 });
+    this.renderRoot.querySelector<HTMLElement>('.step')?.focus({ preventScroll: !this.phone.matches });
   }
 
   get at(): StepName {
@@ -157,24 +170,12 @@ export class RcLessonPage extends LitElement {
   // ---- what the reader wants
 
   goto(step: StepName): void {
-    const before = this.at;
     this.flow.send({ type: 'goto', step });
-    if (this.at !== before) void this.#top();
   }
 
   next(): void {
-    const before = this.at;
     if (this.at === 'predict' && !this.flow.progress.locked) this.flow.send({ type: 'lock' });
     else this.flow.send({ type: 'next' });
-    if (this.at !== before) void this.#top();
-  }
-
-  /** A new step: its words come into view and get the focus, so that they are read and no button keeps the keys. */
-  async #top(): Promise<void> {
-    this.editing = true;
-    await this.updateComplete;
-    this.renderRoot.querySelector('.lbody')?.scrollTo({ top: 0 });
-    this.renderRoot.querySelector<HTMLElement>('.step')?.focus({ preventScroll: true });
   }
 
   async replayMine(): Promise<void> {

@@ -38,8 +38,7 @@ export const pageStyles = css`
     outline: 0; /* not a control: it only has the focus to be read */
   }
   .panel:focus-visible,
-  .lbody:focus-visible,
-  .table:focus-visible {
+  .lbody:focus-visible {
     outline-offset: -2px;
   }
   .lbody {
@@ -129,11 +128,15 @@ export const pageStyles = css`
   .tl > .grow {
     flex: 1 1 0;
   }
-  .table {
-    flex: 1 1 160px;
+  .tl > .table {
+    flex: 1 1 0;
     min-height: 160px;
-    overflow: auto;
-    scrollbar-width: thin;
+  }
+  .table,
+  rc-trace-table {
+    display: grid;
+    grid-template-rows: minmax(0, 1fr);
+    min-height: 0;
   }
   .log {
     border-left: 1px solid var(--line);
@@ -276,7 +279,11 @@ export const pageStyles = css`
     .tbody {
       display: block;
     }
-    .table {
+    .tl > .table {
+      flex: none;
+      min-height: 0;
+    }
+    rc-trace-table {
       max-height: 60vh;
     }
     .log {

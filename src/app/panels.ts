@@ -103,14 +103,14 @@ export function timePanel(page: RcLessonPage): TemplateResult {
         <rc-legend .show=${legendOf(story.timeline)}></rc-legend>
         ${
           table
-            ? html`<div class="table" tabindex="0" role="group" aria-label="Trace as a table">
+            ? html`<div class="table">
               <rc-trace-table .timeline=${story.timeline} .entries=${story.log} .cursor=${run.cursor}></rc-trace-table>
             </div>`
             : html`<rc-timeline
                 .timeline=${story.timeline}
                 .cursor=${run.cursor}
                 .view=${page.view}
-                .hint=${locked ? `${locked}.` : 'Press 1 to step T1.'}
+                .hint=${locked ? '' : 'Press 1 to step T1.'}
               ></rc-timeline>
               <span class="grow"></span>`
         }

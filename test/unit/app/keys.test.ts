@@ -54,6 +54,12 @@ describe('the keys of a lesson', () => {
     expect(press(' ', { focus: 'slider' })).toEqual({ do: 'play' });
   });
 
+  test('a part that scrolls keeps what scrolls it', () => {
+    for (const key of [' ', 'Home', 'End']) expect(press(key, { focus: 'region' })).toBeUndefined();
+    expect(press('ArrowLeft', { focus: 'region' })).toEqual({ do: 'move', by: -1 });
+    expect(press('Enter', { focus: 'region' })).toEqual({ do: 'next' });
+  });
+
   test('keys of one character can be turned off, the others stay', () => {
     for (const key of ['1', 'e', 'r', '?', '/']) expect(press(key, {}, false)).toBeUndefined();
     expect(press(' ', {}, false)).toEqual({ do: 'play' });
