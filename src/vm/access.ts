@@ -161,6 +161,19 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
     return kind !== undefined && kind !== 'exception' && callee !== SUPER_CALL && anyShared(r.sp - n, n);
   };
 
+  /** As waitsFor, for a call with a time limit: what it would wait for without one. */
+  const wouldWait = (word: number): number => {
+    const { receiver, name } = method(word);
+    if (image[r.record + T_FLAGS]) return 0;
+    if (sync.has(typeOf(receiver)))
+      return sync.waits(receiver, name, positional(name === 'put' ? [0] : [])) ? receiver : 0;
+    if (name !== 'join' || typeOf(receiver) !== THREAD) return 0;
+    const id = image[addressOf(receiver) + THREAD_ID] as number;
+    if (id < 0 || id === r.thread) return 0;
+    if (processes.isProcess(receiver)) return processes.hasEnded(receiver) ? 0 : receiver;
+    return image[layout.threads + id * THREAD_WORDS + T_STATUS] !== FINISHED ? receiver : 0;
+  };
+
   /** The object that the next instruction has to wait for, as a value; 0 when it can proceed. */
   const waitsFor = (word: number): number => {
     const op = word & 255;
@@ -186,5 +199,5 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
     return 0;
   };
 
-  return { sharedMutable, argumentsOf, isVisible, isOutside, waitsFor, method };
+  return { sharedMutable, argumentsOf, isVisible, isOutside, waitsFor, wouldWait, method };
 }

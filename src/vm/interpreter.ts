@@ -25,7 +25,8 @@ import {
 import { createProcesses } from './processes.ts';
 import { createSync } from './sync/sync.ts';
 import { createThreads } from './threads.ts';
-import { NONE } from './values.ts';
+import type { Advance } from './types.ts';
+import { NONE, small } from './values.ts';
 import { ENTERED, FINISHED, MAIN, othersAlive, SUSPENDED, type World } from './world.ts';
 
 /** The set-up may take this many times the fuse of a step: nobody waits for it. */
@@ -34,6 +35,11 @@ const { event: EVENT } = threadTable;
 
 /** 0 local, 1 visible, 2 depends: by operation code. */
 const visibility = Uint8Array.from(INSTRUCTIONS, (i) => ['local', 'visible', 'depends'].indexOf(i.visibility));
+const costs = Float64Array.from(INSTRUCTIONS, (i) => i.cost);
+/** Under a clock a stretch is at least so many bytecodes, so that events do not outnumber instructions. */
+const MIN_CHUNK = 1;
+/** Where each waiting method takes its time limit: position among its arguments. */
+const LIMIT_AT: Readonly<Record<string, number>> = { acquire: 1, wait: 0, get: 1, put: 2, join: 0 };
 const breaker = Uint8Array.from(INSTRUCTIONS, (i) => (i.breaker ? 1 : 0));
 
 export type Interpreter = ReturnType<typeof createInterpreter>;
@@ -69,6 +75,7 @@ export function createInterpreter(world: World) {
 
   /** The thread's local work up to its next visible operation, which is not done. */
   const settle = (t: number, fuse = limits.fuse): void => {
+    if (world.timed) return;
     if (image[layout.threads + t * THREAD_WORDS + T_STATUS] === FINISHED) return;
     load(t);
     run(true, fuse);
@@ -204,9 +211,73 @@ export function createInterpreter(world: World) {
     if (r.pc >= 0) rest();
   };
 
+  /** The time limit of the call that the thread stands at, in seconds; Infinity where there is none. */
+  const timeLimit = (word: number): number => {
+    const { name } = access.method(word);
+    const at = LIMIT_AT[name];
+    if (at === undefined) return Number.POSITIVE_INFINITY;
+    const a = access.argumentsOf(word);
+    const limit = a.values[at] ?? a.keywords.get('timeout') ?? NONE;
+    return limit === NONE || limit === small(-1) ? Number.POSITIVE_INFINITY : Math.max(0, Number(text.str(limit)));
+  };
+  const stop = (cost: number, why: Advance['why'], seconds = Number.POSITIVE_INFINITY): Advance => {
+    r.save();
+    if (why !== 'finished' && why !== 'asleep') r.move(r.record, EVENT.preempt);
+    return { cost: cost + take(), why, seconds };
+  };
+  /** What builtins took beyond their instructions since it was asked last. */
+  const take = (): number => {
+    const { units } = world.spent;
+    world.spent.units = 0;
+    return units;
+  };
+
+  /** See TimedVm. */
+  const advance = (t: number, budget: number, timeIsUp: boolean): Advance => {
+    load(t);
+    r.suspended = false;
+    r.signalled = false;
+    r.move(r.record, EVENT.dispatch);
+    let late = timeIsUp;
+    let cost = 0;
+    while (r.pc >= 0) {
+      const word = code[r.pc] as number;
+      const op = word & 255;
+      if (map.mayWait[r.pc] === 1 && !late) {
+        if (access.waitsFor(word) !== 0) return stop(cost, 'blocked');
+        const limit = timeLimit(word);
+        if (limit !== Number.POSITIVE_INFINITY && access.wouldWait(word) !== 0) return stop(cost, 'blocked', limit);
+        if (image[r.record + T_FLAGS] === 0 && isSleep(word)) {
+          const seconds = Number(text.str(access.argumentsOf(word).values[0] ?? small(0)));
+          if (seconds >= 0 && fallAsleep(word)) return stop(cost, 'asleep', seconds);
+        }
+      }
+      // without a lock around the interpreter, whatever others can see is an occasion
+      if (everyStep && cost > 0 && cost >= MIN_CHUNK && visibility[op] !== 0) {
+        if (visibility[op] === 1 || access.isVisible(word)) return stop(cost, 'budget');
+      }
+      late = false;
+      cost += costs[op] as number;
+      const at = r.pc++;
+      try {
+        execute(word);
+      } catch (e) {
+        if (!(e instanceof Raised)) throw e;
+        frames.fail(e, at);
+      }
+      if (r.suspended) return stop(cost, 'blocked', timeLimit(word));
+      if (r.pc < 0) break;
+      if (r.signalled) return stop(cost, 'signal');
+      if (cost + world.spent.units >= budget && breaker[op] !== 0) return stop(cost, 'budget');
+      if (world.crowded()) tidy();
+    }
+    return stop(cost, 'finished');
+  };
+
   return {
     sync,
     processes,
+    advance,
     callNow,
     /** The first frame of the main thread, and its set-up: all it does before another thread can see anything. */
     boot(): void {
@@ -234,6 +305,15 @@ export function createInterpreter(world: World) {
       if (at < 0 || map.mayWait[at] === 0) return 0;
       r.load(t);
       return access.waitsFor(code[at] as number);
+    },
+    /** As obstacle, whatever time limit there is. */
+    timedObstacle(t: number): number {
+      const at = image[layout.threads + t * THREAD_WORDS + T_PC] as number;
+      if (at < 0 || map.mayWait[at] === 0) return 0;
+      r.load(t);
+      const word = code[at] as number;
+      if ((image[r.record + T_FLAGS] as number) & WAITING) return access.method(word).receiver;
+      return access.waitsFor(word) || (timeLimit(word) === Number.POSITIVE_INFINITY ? 0 : access.wouldWait(word));
     },
     /** The thread's next operation is a join of a thread that it waited for. */
     standsAtJoin(t: number): boolean {

@@ -98,6 +98,7 @@ export function createThreads(world: World, frames: Frames, runner: Runner, proc
   return {
     begin,
     method(object: number, name: string, a: Arguments): number {
+      r.signalled = true;
       const id = idOf(object);
       if (((image[addressOf(object) + THREAD_FLAGS] as number) & INITIALISED) === 0) {
         throw raise('RuntimeError', name === 'start' ? 'thread.__init__() not called' : 'Thread.__init__() not called');

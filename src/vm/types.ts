@@ -82,6 +82,38 @@ export interface LocalView {
   readonly value: string;
 }
 
+/** How far a thread came in virtual time, and what it waits for now. */
+export interface Advance {
+  /** Bytecodes executed, in units of an average one. */
+  readonly cost: number;
+  /**
+   * - `budget`: it could go on
+   * - `signal`: it did something that others may have waited for; it could go on
+   * - `blocked`: it waits for another thread
+   * - `asleep`: it waits for time to pass
+   * - `finished`
+   */
+  readonly why: 'budget' | 'signal' | 'blocked' | 'asleep' | 'finished';
+  /** Seconds that it sleeps, or after which it gives up waiting; Infinity where there is no limit. */
+  readonly seconds: number;
+}
+
+/** The same machine under a clock: nobody counts steps, whoever drives it says how long a thread may run. */
+export interface TimedVm {
+  readonly vm: Vm;
+  /**
+   * Runs a thread until it has to wait, has signalled others, or has spent about `budget` bytecodes; a switch falls where
+   * the machine's switch points allow it. `timeIsUp`: what it waits for did not come in time.
+   */
+  advance(thread: number, budget: number, timeIsUp: boolean): Advance;
+  /** What the thread waits for: equal for threads that wait for the same thing; 0 when it can go on. */
+  obstacle(thread: number): number;
+  /** How many of those who wait for this thing can go on now. */
+  room(obstacle: number): number;
+  processOf(thread: number): number;
+  isDaemon(thread: number): boolean;
+}
+
 /**
  * One simulated machine with one program in it. Mutable: whoever holds it steps it. Everything it is lies in
  * `image`; `snapshot` and `restore` copy that in canonical form.

@@ -40,7 +40,7 @@ import { createRandom } from './random.ts';
 import { createRandomMethods } from './random-methods.ts';
 import { createRecorder } from './recorder.ts';
 import { createText } from './text.ts';
-import { StepError, type Vm } from './types.ts';
+import { StepError, type TimedVm, type Vm } from './types.ts';
 import { addressOf, boolean, NONE, refTo } from './values.ts';
 import { createViews } from './views.ts';
 import { createRegisters, FINISHED, mapCode } from './world.ts';
@@ -94,6 +94,15 @@ function namesOf(program: Program): string[] {
  * another thread could see, or to its end.
  */
 export function createVm(program: Program, machine: Machine = defaultMachine, limits: Limits = defaultLimits): Vm {
+  return build(program, machine, limits, null).vm;
+}
+
+/** A machine under a clock: nothing has run yet, and `seconds` says what time it is. */
+export function createTimedVm(program: Program, machine: Machine, limits: Limits, seconds: () => number): TimedVm {
+  return build(program, machine, limits, seconds);
+}
+
+function build(program: Program, machine: Machine, limits: Limits, clock: (() => number) | null): TimedVm {
   const constantList: readonly Constant[] = [
     ...program.constants,
     { kind: 'str', value: '__main__' },
@@ -191,7 +200,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
         }
       },
       isDaemon: () => isDaemon(here().thread),
-      now: () => 0,
+      now: () => clock?.() ?? 0,
       nextNumber(process) {
         const at = process ? UNNAMED_PROCESSES : UNNAMED;
         image[at] = (image[at] as number) + 1;
@@ -236,7 +245,10 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
   };
   const crowded = (): boolean => (image[HEAP_TOP] as number) > crowdedAt;
 
+  const spent = { units: 0 };
   const engine: Interpreter = createInterpreter({
+    timed: clock !== null,
+    spent,
     program,
     machine,
     limits,
@@ -291,7 +303,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
         else if (s === STATE.blocked && engine.obstacle(t) === 0) {
           registers.move(r, EVENT.wake);
           // A join that can pass is no choice: nothing that others do could tell the difference.
-          if (engine.standsAtJoin(t)) {
+          if (clock === null && engine.standsAtJoin(t)) {
             engine.settle(t);
             again = true;
           }
@@ -303,7 +315,7 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
   engine.boot();
   refresh();
 
-  return {
+  const vm: Vm = {
     program,
     machine,
     limits,
@@ -340,5 +352,20 @@ export function createVm(program: Program, machine: Machine = defaultMachine, li
     locks: views.locks,
     locals: views.locals,
     global: views.global,
+  };
+  return {
+    vm,
+    advance(t, budget, timeIsUp) {
+      recorder.clear();
+      const s = image[recordOf(t) + T_STATUS];
+      if (s === STATE.blocked) registers.move(recordOf(t), EVENT.wake); // its driver knows that it can go on
+      const made = engine.advance(t, budget, timeIsUp);
+      refresh();
+      return made;
+    },
+    obstacle: engine.timedObstacle,
+    room: (v) => (isSync(v) ? engine.sync.room(v) : Number.POSITIVE_INFINITY),
+    processOf: (t) => image[recordOf(t) + T_PROCESS] as number,
+    isDaemon,
   };
 }

@@ -34,6 +34,10 @@ export interface World {
   readonly recorder: Recorder;
   readonly registers: Registers;
   readonly map: CodeMap;
+  /** Under a clock threads begin at their first instruction, and nothing is done ahead of time. */
+  readonly timed: boolean;
+  /** Bytecodes that a builtin took beyond its own instruction; whoever counts sets it back. */
+  readonly spent: { units: number };
   /** Puts the live objects together and frees the rest. */
   compact(): void;
   /** True when that is worth while. */
@@ -59,6 +63,8 @@ export interface Registers {
   globals: number;
   /** The thread waits inside an operation: it rests although the operation has begun. */
   suspended: boolean;
+  /** It did something that others may wait for. */
+  signalled: boolean;
   load(thread: number): void;
   save(): void;
   /** Moves a thread, by the address of its record, as the XState machine says. Throws where the machine has no arrow. */
@@ -76,6 +82,7 @@ export function createRegisters(image: Int32Array, layout: Layout, limits: Limit
     process: 0,
     globals: layout.globals,
     suspended: false,
+    signalled: false,
     load(thread) {
       const record = layout.threads + thread * THREAD_WORDS;
       const stack = layout.stacks + thread * limits.stack;

@@ -37,6 +37,7 @@ export function barrier(tools: Tools): SyncType {
     name: 'Barrier',
     show,
     holder: () => -1,
+    room: () => Number.POSITIVE_INFINITY,
     attributes: {
       parties: (self) => small(get(self, PARTIES)),
       n_waiting: (self) => small(heap.countAt(addressOf(self))),

@@ -26,6 +26,7 @@ export function event(tools: Tools): SyncType {
     name: 'Event',
     show,
     holder: () => -1,
+    room: () => Number.POSITIVE_INFINITY,
     operations: {
       set: { run: (self) => change(self, 1) },
       clear: { run: (self) => change(self, 0) },

@@ -70,6 +70,7 @@ export function queue(tools: Tools): SyncType {
     name: 'Queue',
     show,
     holder: () => -1,
+    room: (self) => Math.max(1, count(self)),
     attributes: { maxsize: (self) => small(bound(self)), unfinished_tasks: (self) => small(unfinished(self)) },
     operations: {
       put: {

@@ -18,6 +18,7 @@ export function semaphore(tools: Tools): SyncType {
     name: 'Semaphore',
     show,
     holder: () => -1,
+    room: value,
     operations: {
       acquire: {
         waits: (self, a) => value(self) === 0 && mustWait(tools, a),

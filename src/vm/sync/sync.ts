@@ -31,6 +31,8 @@ export interface SyncType {
   readonly show: (self: number) => string;
   /** Thread that has what a waiter waits for, −1 when it cannot be said. */
   readonly holder: (self: number) => number;
+  /** How many waiters could go on now; 1 where it is left out. */
+  readonly room?: (self: number) => number;
   /** Attributes that are read, such as `barrier.parties`. */
   readonly attributes?: Readonly<Record<string, (self: number) => number>>;
 }
@@ -155,7 +157,10 @@ export function createSync(world: World, copier: Copier) {
     hasMethod: (self: number, name: string): boolean => operation(self, name) !== undefined,
     attribute: (self: number, name: string): number => typeOf(self).attributes?.[name]?.(self) ?? 0,
     waits: (self: number, name: string, a: Arguments): boolean => operation(self, name)?.waits?.(self, a) ?? false,
+    /** How many who wait for the object could go on now: one for a lock, as many as there are permits or items. */
+    room: (self: number): number => typeOf(self).room?.(self) ?? 1,
     run(self: number, name: string, a: Arguments): number {
+      world.registers.signalled = true;
       const found = operation(self, name);
       if (!found) throw raise('AttributeError', `'${typeOf(self).name}' object has no attribute '${name}'`);
       return found.run(self, a);
@@ -172,6 +177,7 @@ export function createSync(world: World, copier: Copier) {
   };
 
   function run(self: number, name: string): number {
+    world.registers.signalled = true;
     const found = operation(self, name);
     return found ? found.run(self, { values: [], keywords: new Map() }) : notManager(self);
   }
