@@ -32,6 +32,9 @@ export type Heap = ReturnType<typeof createHeap>;
 
 const floatBits = new Float64Array(1);
 const floatWords = new Int32Array(floatBits.buffer);
+/** Two limbs of an integer at once. */
+const longBits = new BigUint64Array(1);
+const longWords = new Int32Array(longBits.buffer);
 
 export function createHeap(image: Int32Array, layout: Layout) {
   let record = layout.threads;
@@ -143,7 +146,16 @@ export function createHeap(image: Int32Array, layout: Layout) {
   /** An integer of any size; small ones take no heap. */
   const integer = (n: bigint): number => {
     if (n >= MIN_SMALL && n <= MAX_SMALL) return small(Number(n));
-    const hex = (n < 0n ? -n : n).toString(16);
+    const size = n < 0n ? -n : n;
+    if (size < 1n << 64n) {
+      longBits[0] = size;
+      const at = alloc(BIGINT, longWords[1] === 0 ? 3 : 4);
+      image[at + 1] = n < 0n ? 1 : 0;
+      image[at + 2] = longWords[0] as number;
+      if (longWords[1] !== 0) image[at + 3] = longWords[1] as number;
+      return refTo(at);
+    }
+    const hex = size.toString(16);
     const limbs = (hex.length + 7) >> 3;
     const at = alloc(BIGINT, 2 + limbs);
     image[at + 1] = n < 0n ? 1 : 0;
@@ -153,11 +165,25 @@ export function createHeap(image: Int32Array, layout: Layout) {
     }
     return refTo(at);
   };
-  /** An integer given as a JavaScript number without a fraction. */
-  const number = (n: number): number => (n >= MIN_SMALL && n <= MAX_SMALL ? small(n) : integer(BigInt(n)));
+  /** An integer of at most 53 bits, given as a JavaScript number without a fraction. */
+  const number = (n: number): number => {
+    if (n >= MIN_SMALL && n <= MAX_SMALL) return small(n);
+    const size = Math.abs(n);
+    const high = Math.floor(size / 2 ** 32);
+    const at = alloc(BIGINT, high > 0 ? 4 : 3);
+    image[at + 1] = n < 0 ? 1 : 0;
+    image[at + 2] = (size % 2 ** 32) | 0;
+    if (high > 0) image[at + 3] = high;
+    return refTo(at);
+  };
   const integerOf = (v: number): bigint => {
     if (isSmall(v)) return BigInt(smallOf(v));
     const at = addressOf(v);
+    if (sizeAt(at) <= 4) {
+      longWords[0] = image[at + 2] as number;
+      longWords[1] = sizeAt(at) === 4 ? (image[at + 3] as number) : 0;
+      return image[at + 1] ? -(longBits[0] as bigint) : (longBits[0] as bigint);
+    }
     let hex = '';
     for (let i = sizeAt(at) - 1; i >= 2; i--) hex += ((image[at + i] as number) >>> 0).toString(16).padStart(8, '0');
     const n = BigInt('0x' + hex);

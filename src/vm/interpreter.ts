@@ -235,9 +235,21 @@ export function createInterpreter(world: World) {
   /** See TimedVm. */
   const advance = (t: number, budget: number, timeIsUp: boolean): Advance => {
     load(t);
+    r.move(r.record, EVENT.dispatch);
+    let late = timeIsUp;
+    for (;;) {
+      try {
+        return stretch(budget, late);
+      } catch (e) {
+        if (!(e instanceof Raised)) throw e;
+        frames.fail(e, r.pc - 1);
+        late = false;
+      }
+    }
+  };
+  const stretch = (budget: number, timeIsUp: boolean): Advance => {
     r.suspended = false;
     r.signalled = false;
-    r.move(r.record, EVENT.dispatch);
     let late = timeIsUp;
     let cost = 0;
     while (r.pc >= 0) {
@@ -258,18 +270,14 @@ export function createInterpreter(world: World) {
       }
       late = false;
       cost += costs[op] as number;
-      const at = r.pc++;
-      try {
-        execute(word);
-      } catch (e) {
-        if (!(e instanceof Raised)) throw e;
-        frames.fail(e, at);
-      }
+      r.pc++;
+      execute(word);
       if (r.suspended) return stop(cost, 'blocked', timeLimit(word));
-      if (r.pc < 0) break;
-      if (r.signalled) return stop(cost, 'signal');
-      if (cost + world.spent.units >= budget && breaker[op] !== 0) return stop(cost, 'budget');
-      if (world.crowded()) tidy();
+      if (r.signalled) return r.pc < 0 ? stop(cost, 'finished') : stop(cost, 'signal');
+      if (breaker[op] !== 0) {
+        if (cost + world.spent.units >= budget) return stop(cost, 'budget');
+        if (world.crowded()) tidy();
+      }
     }
     return stop(cost, 'finished');
   };

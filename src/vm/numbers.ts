@@ -1,7 +1,7 @@
 import { raise } from './errors.ts';
 import type { Heap } from './heap.ts';
 import { BIGINT, FLOAT } from './layout.ts';
-import { FALSE, isSmall, MAX_SMALL, MIN_SMALL, small, smallOf, TRUE } from './values.ts';
+import { addressOf, FALSE, isSmall, MAX_SMALL, MIN_SMALL, small, smallOf, TRUE } from './values.ts';
 
 /** Results of integer operations may not have more bits than this. */
 const MAX_BITS = 4_000_000;
@@ -59,7 +59,29 @@ export function createNumbers(heap: Heap) {
     return x;
   };
 
+  /** The integer as a JavaScript number where it has at most 53 bits, else NaN: these need no BigInt. */
+  const toSafe = (v: number): number => {
+    if (isSmall(v)) return smallOf(v);
+    if (v === TRUE || v === FALSE) return v === TRUE ? 1 : 0;
+    const at = addressOf(v);
+    const size = heap.sizeAt(at);
+    if (size > 4) return Number.NaN;
+    const high = size === 4 ? (heap.image[at + 3] as number) >>> 0 : 0;
+    if (high >= 1 << 21) return Number.NaN;
+    const n = high * 2 ** 32 + ((heap.image[at + 2] as number) >>> 0);
+    return heap.image[at + 1] ? -n : n;
+  };
+  /** + − * of two such integers; 0 where the result has more than 53 bits. */
+  const safely = (op: number, a: number, b: number): number => {
+    const n = op === 0 ? a + b : op === 1 ? a - b : a * b;
+    return n <= Number.MAX_SAFE_INTEGER && n >= -Number.MAX_SAFE_INTEGER ? heap.number(n) : 0;
+  };
+
   const integers = (op: number, l: number, r: number): number => {
+    if (op < 3) {
+      const n = safely(op, toSafe(l), toSafe(r));
+      if (n !== 0) return n;
+    }
     const a = toInteger(l);
     const b = toInteger(r);
     switch (op) {
