@@ -33,7 +33,7 @@ export function* burnBytecode(thread: SimThread, ns: number, grain: number): Cou
 function* leaveCore(world: World, thread: SimThread, phase: ThreadPhase, timeout: number): Course<number> {
   thread.state = next(threadTable, thread.state, phase === 'sleep' ? sleep : block);
   if (timeout < Number.POSITIVE_INFINITY) {
-    thread.alarm = world.events.add(world.now + timeout, () => {
+    thread.alarm = world.events.add(world.now + Math.round(timeout), () => {
       thread.alarm = null;
       wakeThread(world, thread, TIMED_OUT);
     });

@@ -95,7 +95,7 @@ function give(world: World, core: Core, thread: SimThread): void {
   const { os } = world.machine;
   remove(core, thread);
   const wasIdle = core.state === coreTable.state.idle;
-  let delay = wasIdle ? idleExitOf(os, world.now - core.changed) * varied(world) : 0;
+  let delay = wasIdle ? Math.round(idleExitOf(os, world.now - core.changed) * varied(world)) : 0;
   if (core.last !== thread) {
     core.state = next(coreTable, core.state, coreTable.event.switch);
     core.switches++;

@@ -57,10 +57,13 @@ const unsteady = ({ machine, random }: World): number => 1 + machine.noise * (2 
 
 function* compute(world: World, thread: SimThread, ns: number, grain: number): Course {
   const factor = unsteady(world);
+  const { switchPoints, bytecode, loopPass } = world.machine.python;
+  // The eval breaker is looked at before every bytecode (up to 3.9), or at calls and backward jumps (since 3.10).
+  const look = grain > 0 ? grain : switchPoints === 'every-bytecode' ? bytecode : loopPass;
   let left = ns * factor;
   while (left > 0) {
     yield* evalBreaker(world, thread);
-    left = yield* burnBytecode(thread, left, grain * factor);
+    left = yield* burnBytecode(thread, left, look * factor);
   }
 }
 

@@ -99,3 +99,38 @@ export const withCores = (machine: SimulatedMachine, cores: number): SimulatedMa
   name: `${cores} ${cores === 1 ? 'core' : 'cores'}, CPython ${machine.python.version}`,
   cores,
 });
+
+/**
+ * The article's laptop: four cores, eight hardware threads, a Python of 2019. Not a virtual machine: waking an idle
+ * core is quick. The slowdown of several busy cores (all-core turbo below single-core turbo) is an assumption.
+ */
+export const articleLaptop: SimulatedMachine = {
+  name: "the article's laptop",
+  cores: 4,
+  slowdown: [1, 1.03, 1.06, 1.1],
+  noise: 0.02,
+  os: {
+    ...linux(),
+    idleExit: [
+      [0, microseconds(3)],
+      [milliseconds(1), microseconds(30)],
+    ],
+  },
+  python: interpreters['3.9'],
+  costs: calibratedCosts,
+};
+
+/** A small server: sixteen cores that share memory. The slowdown is an assumption. */
+export const sixteenCores: SimulatedMachine = {
+  ...calibrationMachine,
+  name: '16 cores, CPython 3.11',
+  cores: 16,
+  slowdown: [1, 1.02, 1.04, 1.06, 1.08, 1.1, 1.12, 1.14, 1.16, 1.18, 1.2, 1.22, 1.24, 1.26, 1.28, 1.3],
+};
+
+/** What a page or the command line offers, by name. */
+export const machines = {
+  'article-laptop': articleLaptop,
+  '2-core': calibrationMachine,
+  '16-core': sixteenCores,
+} as const satisfies Record<string, SimulatedMachine>;

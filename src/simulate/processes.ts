@@ -114,7 +114,7 @@ function* lifeOf(world: World, id: number, program: Program): Course {
   if (!isMain) yield* burn(thread, world.machine.costs.threadBoot);
   thread.hasBegun = true;
   signalAll(world, thread.begun.waiters);
-  yield* follow(world, thread, program(selfOf(world, thread)));
+  yield* follow(world, thread, program);
   if (isMain) yield* endProcess(world, process, thread);
   else {
     yield* burn(thread, world.machine.costs.threadEnd);
@@ -125,8 +125,9 @@ function* lifeOf(world: World, id: number, program: Program): Course {
 }
 
 /** One activity after the other. An exception goes to the body, and ends the thread if the body does not catch it. */
-function* follow(world: World, thread: SimThread, body: ReturnType<Program>): Course {
+function* follow(world: World, thread: SimThread, program: Program): Course {
   try {
+    const body = program(selfOf(world, thread));
     let step = body.next(undefined);
     while (step.done !== true) {
       let given: unknown;

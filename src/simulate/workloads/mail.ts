@@ -1,6 +1,6 @@
 import { type Activity, compute, io } from '../activity.ts';
 import type { Program, Self } from '../world.ts';
-import { processPool, threadPool } from './pool.ts';
+import { processPool, type Ticket, threadPool } from './pool.ts';
 import { exchange, type LocalServer, serve } from './server.ts';
 import type { Executor } from './workers.ts';
 
@@ -46,7 +46,7 @@ export function mailWorkload(workload: MailWorkload): Program {
       return;
     }
     const pool = executor === 'thread' ? threadPool(self, workers) : processPool(self, workers, executor);
-    const tickets = [];
+    const tickets: Ticket[] = [];
     for (let index = 0; index < workers; index++) {
       const count = Math.floor((mails * (index + 1)) / workers) - Math.floor((mails * index) / workers);
       tickets.push(yield* pool.submit(download(count)));
