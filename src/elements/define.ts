@@ -1,3 +1,5 @@
+import { RcBarChart } from './chart/bar-chart.ts';
+import { RcGil } from './chart/gil.ts';
 import { RcCode } from './code.ts';
 import { RcEditor } from './editor.ts';
 import { RcEventLog } from './event-log.ts';
@@ -23,10 +25,12 @@ import { RcWaitGraph } from './wait-graph.ts';
 
 /** Every tag and its class: the one place that registers. */
 const elements = {
+  'rc-bar-chart': RcBarChart,
   'rc-code': RcCode,
   'rc-editor': RcEditor,
   'rc-event-log': RcEventLog,
   'rc-explain': RcExplain,
+  'rc-gil': RcGil,
   'rc-goal': RcGoal,
   'rc-lab-chart': RcLabChart,
   'rc-legend': RcLegend,
