@@ -123,7 +123,7 @@ export class RcApp extends LitElement {
 const mark = html`<svg width="20" height="18" viewBox="0 0 20 18" aria-hidden="true"><rect y="1" width="9" height="4" rx="2" fill="currentColor"/><rect x="7" y="7" width="9" height="4" rx="2" fill="currentColor" opacity=".55"/><rect x="11" y="13" width="9" height="4" rx="2" fill="currentColor"/></svg>`;
 
 /** Where in the course this lesson is. Lessons that do not exist yet are pale. */
-const crumbs = ({ data }: Lesson) => html`<div class="crumbs">
+const crumbs = ({ data }: Lesson) => html`<div class="crumbs" title="The other lessons are still to come.">
   <span>${data.number} of ${COURSE}</span>
   <span class="dots" aria-hidden="true"
     >${Array.from({ length: COURSE }, (_, i) => html`<i class=${i + 1 === data.number ? 'c' : ''}></i>`)}</span

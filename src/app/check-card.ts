@@ -20,7 +20,10 @@ export function checkCard(page: RcLessonPage): TemplateResult {
   const writes = Object.entries(counter.writes);
   const rows = [
     { term: 'Always', text: `\`${demand.always}\` at the end, in every schedule` },
-    { term: 'Work', text: `${writes.map(([id]) => `T${id}`).join(' and ')} write it ${writes[0]?.[1]} times each` },
+    {
+      term: 'Work',
+      text: `${writes.map(([id]) => `T${id}`).join(' and ')} write \`${counter.name}\` ${writes[0]?.[1]} times each, nobody else does`,
+    },
   ];
   const stale = result && fix.checked !== page.attempt;
   return html`<rc-goal heading="What your program must do" .rows=${rows} .word=${''}></rc-goal>

@@ -30,8 +30,8 @@ export interface Key {
   /** Ctrl or ⌘. */
   readonly command: boolean;
   readonly alt: boolean;
-  /** What has the focus: a text field, a control that keys of its own belong to, a part that scrolls, or none of these. */
-  readonly focus: 'text' | 'control' | 'slider' | 'region' | 'none';
+  /** What has the focus: a text field, a choice (radio, tick box), a button or link, a slider, a part that scrolls, or none of these. */
+  readonly focus: 'text' | 'choice' | 'button' | 'slider' | 'region' | 'none';
 }
 
 const letters: Readonly<Record<string, Action>> = {
@@ -62,12 +62,12 @@ export function actionOf({ key, shift, command, alt, focus }: Key, single: boole
       return focus === 'none' || focus === 'region' ? { do: 'next' } : undefined;
     case 'ArrowLeft':
     case 'ArrowRight':
-      if (focus === 'control' || (focus === 'slider' && !shift)) return undefined;
+      if (focus === 'choice' || (focus === 'slider' && !shift)) return undefined;
       return { do: 'move', by: (key === 'ArrowLeft' ? -1 : 1) * (shift ? 5 : 1) };
     case 'Home':
-      return focus === 'none' ? { do: 'first' } : undefined;
+      return focus === 'none' || focus === 'button' ? { do: 'first' } : undefined;
     case 'End':
-      return focus === 'none' ? { do: 'last' } : undefined;
+      return focus === 'none' || focus === 'button' ? { do: 'last' } : undefined;
     case 'Backspace':
       return { do: 'undo' };
   }
@@ -82,10 +82,10 @@ export function focusOf(target: EventTarget | undefined): Key['focus'] {
   if (!(target instanceof HTMLElement)) return 'none';
   if (target instanceof HTMLInputElement) {
     if (target.type === 'range') return 'slider';
-    return target.type === 'radio' || target.type === 'checkbox' ? 'control' : 'text';
+    return target.type === 'radio' || target.type === 'checkbox' ? 'choice' : 'text';
   }
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable)
     return 'text';
-  if (target.matches('button, a[href], summary')) return 'control';
+  if (target.matches('button, a[href], summary')) return 'button';
   return target.matches('[tabindex="0"]') ? 'region' : 'none';
 }

@@ -8,6 +8,7 @@ import { FactsController } from './facts-controller.ts';
 import { FixController } from './fix-controller.ts';
 import { isDone, isOpen, type StepName, stepNames } from './flow.ts';
 import { FlowController } from './flow-controller.ts';
+import { InViewController } from './in-view-controller.ts';
 import { actionOf, focusOf } from './keys.ts';
 import { LabController } from './lab-controller.ts';
 import type { Lesson } from './lesson.ts';
@@ -46,7 +47,6 @@ export class RcLessonPage extends LitElement {
     copied: { state: true },
     view: { state: true },
     told: { state: true },
-    tab: { state: true },
     fixHints: { state: true },
   };
   static override styles = [base, buttons, chips, panels, card, pageStyles, proseStyles];
@@ -62,8 +62,6 @@ export class RcLessonPage extends LitElement {
   declare view: { readonly start: number; readonly end: number } | null;
   /** Said to screen readers once, in place of what the run says. */
   declare told: string;
-  /** Part of the page that is in view, on a phone. */
-  declare tab: string;
   /** Hints of the Fix step that show. */
   declare fixHints: number;
   declare runs: RunController;
@@ -72,6 +70,7 @@ export class RcLessonPage extends LitElement {
   declare fix: FixController;
   declare lab: LabController;
   declare phone: MediaController;
+  declare inView: InViewController;
   declare program: Program;
   #address = createAddress();
   #shown: RunController['run'] | undefined;
@@ -85,7 +84,6 @@ export class RcLessonPage extends LitElement {
     this.copied = '';
     this.view = null;
     this.told = '';
-    this.tab = 'lesson';
     this.fixHints = 0;
   }
 
@@ -113,6 +111,7 @@ export class RcLessonPage extends LitElement {
     this.fix = new FixController(this, lesson);
     this.lab = new LabController(this, lesson.data);
     this.phone = new MediaController(this, '(max-width: 860px)');
+    this.inView = new InViewController(this, ['lesson', 'time', 'code', 'state']);
     this.runs.changed = () => this.#runChanged();
     this.fix.loaded = (program) => {
       if (program.source !== this.runs.run.trace.program.source) void this.runs.open(program, lesson.data.machine);
@@ -274,7 +273,7 @@ export class RcLessonPage extends LitElement {
         @rc-undo=${() => runs.undo()}
         @rc-play=${() => runs.play()}
         @rc-pause=${() => runs.pause()}
-        @rc-schedule=${(e: HTMLElementEventMap['rc-schedule']) => runs.schedule(e.detail.text)}
+        @rc-schedule=${(e: HTMLElementEventMap['rc-schedule']) => void runs.schedule(e.detail.text)}
         @rc-dice=${() => runs.dice()}
         @rc-share=${() => this.share()}
         @rc-goto=${(e: HTMLElementEventMap['rc-goto']) => this.goto(e.detail.step as StepName)}

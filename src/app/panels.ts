@@ -73,7 +73,7 @@ export function timePanel(page: RcLessonPage): TemplateResult {
   const { runs, locked, phone } = page;
   const { run, story } = runs;
   const field = html`<rc-seed-field
-    .text=${textOf(run)}
+    .text=${runs.typed || textOf(run)}
     .error=${runs.error}
     .notice=${page.copied}
     .locked=${locked}
@@ -151,11 +151,8 @@ export function phoneTabs(page: RcLessonPage): TemplateResult {
     ${tabs.map(
       ([id, name]) => html`<button
         type="button"
-        aria-current=${page.tab === id ? 'true' : nothing}
-        @click=${() => {
-          page.tab = id;
-          page.renderRoot.querySelector(`#${id}`)?.scrollIntoView();
-        }}
+        aria-current=${page.inView.part === id ? 'true' : nothing}
+        @click=${() => page.inView.show(id)}
       >
         ${name}
       </button>`,

@@ -21,8 +21,9 @@ export class RunController implements ReactiveController {
   playing = false;
   /** Steps so far of a run that takes long; undefined while none is under way. */
   busy: number | undefined;
-  /** What is wrong with what was typed as a schedule. */
+  /** What is wrong with what was typed as a schedule, and that text: it stays in the field to be mended. */
   error = '';
+  typed = '';
   /** Called when the run has changed, not only the cursor. */
   changed = (): void => {};
   #host: ReactiveControllerHost;
@@ -87,6 +88,7 @@ export class RunController implements ReactiveController {
     const before = this.run;
     this.run = run;
     this.error = '';
+    this.typed = '';
     if (before.trace !== run.trace) this.changed();
     this.#host.requestUpdate();
   }
@@ -119,7 +121,7 @@ export class RunController implements ReactiveController {
     if (this.playing || this.busy !== undefined || this.#next() === undefined) return;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       if (this.run.cursor < this.run.trace.steps.length) this.seek(this.run.trace.steps.length);
-      else this.#drive(this.run.trace, onAndOn, 'you');
+      else void this.#drive(this.run.trace, onAndOn, 'you');
       return;
     }
     this.playing = true;
@@ -145,21 +147,24 @@ export class RunController implements ReactiveController {
   };
 
   /** A schedule or a seed, as typed. What cannot be read or done is said, and what came before it is kept. */
-  schedule(text: string): void {
+  async schedule(text: string): Promise<void> {
     this.pause();
     const parsed = parseScheduleOrSeed(text);
     const start = truncate(this.run.trace, 0);
     if (parsed.kind === 'seed') {
-      this.#drive(start, bySeed(parsed.seed), 'the seed', formatSeed(parsed.seed));
+      await this.#drive(start, bySeed(parsed.seed), 'the seed', formatSeed(parsed.seed));
       return;
     }
-    this.#drive(start, bySchedule(parsed.steps), 'the schedule', '', parsed.error?.message ?? '');
+    await this.#drive(start, bySchedule(parsed.steps), 'the schedule', '', parsed.error?.message ?? '');
+    if (this.error === '') return;
+    this.typed = text;
+    this.#host.requestUpdate();
   }
 
   /** A new random seed. */
   dice(): void {
     const [seed = 0] = crypto.getRandomValues(new Uint32Array(1));
-    this.schedule(formatSeed(seed));
+    void this.schedule(formatSeed(seed));
   }
 
   /** Another program's run: from its start, or along a schedule. Resolves with a sentence about what went wrong, or ''. */

@@ -155,6 +155,20 @@ describe('the lesson', () => {
     assert.deepEqual(said, []);
   });
 
+  test('says why there are no real workers where the page is not isolated, and is done all the same', async () => {
+    const { context, page, said } = await site.open();
+    await context.addInitScript(() => Object.defineProperty(window, 'crossOriginIsolated', { value: false }));
+    await page.reload();
+    await toFix(page);
+    await writeProgram(page, lessonFile('fix.py'));
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByRole('button', { name: 'Next: confirm' }).click();
+    await button(page, 'Run on this machine').click();
+    await page.getByText('This page is not cross-origin isolated').waitFor();
+    await page.getByText('proves little').waitFor();
+    assert.deepEqual(said, []);
+  });
+
   test('plays, pauses and goes on; without motion it jumps to the end', async () => {
     const { page, said } = await site.open('', { reducedMotion: 'reduce' });
     await predict(page);

@@ -118,6 +118,7 @@ describe('what is wrong', () => {
       await runSchedule(page, text);
       await page.getByText(sentence).first().waitFor();
       assert.equal(await scheduleText(page), kept);
+      assert.equal(await schedule(page).inputValue(), text);
       assert.deepEqual(said, []);
     });
   }

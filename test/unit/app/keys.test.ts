@@ -46,11 +46,14 @@ describe('the keys of a lesson', () => {
     expect(press('Escape', { focus: 'text' })).toEqual({ do: 'clear' });
   });
 
-  test('a control keeps its own keys', () => {
+  test('a button keeps what presses it, a choice also what changes it, a slider what moves it', () => {
+    for (const key of [' ', 'Enter']) expect(press(key, { focus: 'button' })).toBeUndefined();
+    expect(press('ArrowLeft', { focus: 'button' })).toEqual({ do: 'move', by: -1 });
     for (const key of [' ', 'Enter', 'ArrowLeft', 'Home', 'End'])
-      expect(press(key, { focus: 'control' })).toBeUndefined();
-    expect(press('1', { focus: 'control' })).toEqual({ do: 'step', thread: 1 });
-    expect(press('ArrowRight', { focus: 'slider' })).toBeUndefined();
+      expect(press(key, { focus: 'choice' })).toBeUndefined();
+    expect(press('1', { focus: 'choice' })).toEqual({ do: 'step', thread: 1 });
+    for (const key of ['Enter', 'ArrowRight', 'Home']) expect(press(key, { focus: 'slider' })).toBeUndefined();
+    expect(press('ArrowRight', { focus: 'slider', shift: true })).toEqual({ do: 'move', by: 5 });
     expect(press(' ', { focus: 'slider' })).toEqual({ do: 'play' });
   });
 

@@ -16,7 +16,7 @@ const result = factsOf(program, data);
 if (!result.ok) throw new Error(result.message);
 const { facts } = result;
 
-describe('lesson 3, Where did my update go?', () => {
+describe('lesson 3, Where did my update go?', { timeout: 30_000 }, () => {
   test('has 137,846,528,820 schedules; 184,756 lose nothing, 8 reach the goal', () => {
     expect(facts.schedules).toBe(137_846_528_820n);
     expect(facts.allKept).toBe(184_756n);

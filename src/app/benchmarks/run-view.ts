@@ -1,0 +1,197 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import type { LegendKey } from '../../elements/legend.ts';
+import { base, buttons, chips, panels } from '../../elements/shared-styles.ts';
+import { timeText, type View } from '../../elements/timeline/geometry.ts';
+import type { RcTimeline } from '../../elements/timeline/timeline.ts';
+import type { Timeline } from '../../trace/types.ts';
+import { gilProcesses, gilViewOf } from './gil-view.ts';
+import type { OpenedRun } from './opened-run.ts';
+import { rangeStyles } from './range-styles.ts';
+import { runStyles } from './run-styles.ts';
+import { columns, percent, sentences, shownThreads } from './run-words.ts';
+
+/** More bars than this are no picture any more: such a run opens at its beginning, enlarged. */
+const MANY_BARS = 600;
+/** Then so many switch intervals of it. */
+const INTERVALS = 16;
+
+/** What the timeline shows at first; null = all of it. */
+export function firstView({ timeline, run }: OpenedRun): View | null {
+  const bars = timeline.lanes.reduce((sum, { segments }) => sum + segments.length, 0);
+  const end = INTERVALS * run.machine.python.switchInterval;
+  return bars > MANY_BARS && end < timeline.end ? { start: 0, end } : null;
+}
+
+/** Legend lines that the timeline needs. */
+export function legendOf({ lanes }: Timeline): LegendKey[] {
+  const states = new Set(lanes.flatMap(({ segments }) => segments.map(({ state }) => state)));
+  const keys = { running: 'run', ready: 'ready', lock: 'lock', io: 'io', gil: 'gil' } as const;
+  return Object.entries(keys).flatMap(([state, key]) => (states.has(state as keyof typeof keys) ? [key] : []));
+}
+
+/**
+ * `<rc-run>`: one simulated run: its timeline, the GIL at a moment of it, and where its time went in words and figures.
+ * Properties: `opened` (OpenedRun), `heading` (what run it is), `detail` (the machine), `busy`. Sends nothing.
+ */
+export class RcRun extends LitElement {
+  static override properties = {
+    opened: { attribute: false },
+    heading: { type: String },
+    detail: { type: String },
+    cursor: { state: true },
+    view: { state: true },
+    process: { state: true },
+  };
+  static override styles = [base, buttons, chips, panels, rangeStyles, runStyles];
+  declare opened: OpenedRun | undefined;
+  declare heading: string;
+  declare detail: string;
+  declare protected cursor: number;
+  declare protected view: View | null;
+  declare protected process: number;
+
+  constructor() {
+    super();
+    this.heading = '';
+    this.detail = '';
+    this.cursor = 0;
+    this.view = null;
+    this.process = -1;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const { opened } = this;
+    if (!changed.has('opened') || opened === undefined) return;
+    this.view = firstView(opened);
+    this.cursor = (this.view?.end ?? opened.timeline.end) / 2;
+    this.process = gilProcesses(opened)[0]?.id ?? -1;
+  }
+
+  get #timeline(): RcTimeline | null {
+    return this.renderRoot.querySelector('rc-timeline');
+  }
+
+  override render() {
+    const { opened } = this;
+    return html`<section class="panel" aria-label=${this.heading || 'Run'}>
+      <div class="ph">
+        <h2>${this.heading || 'Run'}</h2>
+        <span class="sub">${this.detail}</span>
+        <span class="grow"></span>
+        ${opened ? this.#zoom() : nothing}
+      </div>
+      ${opened ? html`<div class="body">${this.#picture(opened)}${this.#facts(opened)}</div>` : html`<p class="empty">Press a bar to open its run.</p>`}
+    </section>`;
+  }
+
+  #zoom() {
+    const button = (label: string, words: string, act: () => void, off = false) => html`<button
+      type="button"
+      class="btn"
+      aria-label=${words}
+      title=${words}
+      aria-disabled=${off}
+      @click=${() => off || act()}
+    >
+      ${label}
+    </button>`;
+    return html`${button('−', 'Show more of the run', () => this.#timeline?.zoomBy(2), this.view === null)}
+    ${button('+', 'Show less of the run, enlarged', () => this.#timeline?.zoomBy(0.5))}
+    ${button(
+      'Whole run',
+      'Show the whole run',
+      () => {
+        this.view = null;
+      },
+      this.view === null,
+    )}`;
+  }
+
+  #picture({ timeline, leftOut }: OpenedRun) {
+    return html`<div class="tl">
+      <rc-legend .show=${legendOf(timeline)}></rc-legend>
+      <rc-timeline
+        .timeline=${timeline}
+        .cursor=${this.cursor}
+        .view=${this.view}
+        hint=""
+        @rc-seek=${(e: HTMLElementEventMap['rc-seek']) => {
+          this.cursor = e.detail.cursor;
+        }}
+        @rc-view=${(e: HTMLElementEventMap['rc-view']) => {
+          this.view = e.detail.view;
+        }}
+      ></rc-timeline>
+      <div class="moment">
+        <label for="moment">moment</label>
+        <input
+          id="moment"
+          type="range"
+          min="0"
+          max=${timeline.end}
+          step="any"
+          .value=${String(this.cursor)}
+          aria-valuetext=${`${timeText(this.cursor, 'ns')} of ${timeText(timeline.end, 'ns')}`}
+          @input=${(e: Event) => {
+            this.cursor = Number((e.target as HTMLInputElement).value);
+          }}
+          @keydown=${this.#stride}
+        />
+        <span>${timeText(this.cursor, 'ns')} of ${timeText(timeline.end, 'ns')}</span>
+      </div>
+      ${leftOut ? html`<p class="small">${leftOut}</p>` : nothing}
+    </div>`;
+  }
+
+  /** A slider without steps moves by a pixel's worth or not at all: here by a hundredth of what shows. */
+  #stride = (event: KeyboardEvent): void => {
+    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    const timeline = this.opened?.timeline;
+    if (by === undefined || timeline === undefined) return;
+    event.preventDefault();
+    const shown = this.view ? this.view.end - this.view.start : timeline.end;
+    this.cursor = Math.min(timeline.end, Math.max(0, this.cursor + (by * shown) / 100));
+  };
+
+  #facts(opened: OpenedRun) {
+    const processes = gilProcesses(opened);
+    const chosen = processes.find(({ id }) => id === this.process);
+    return html`<div class="facts">
+      <div>${sentences(opened).map((sentence) => html`<p>${sentence}</p>`)}</div>
+      <div>
+        ${
+          processes.length > 1
+            ? html`<select
+              aria-label="Process whose GIL is shown"
+              @change=${(e: Event) => {
+                this.process = Number((e.target as HTMLSelectElement).value);
+              }}
+            >
+              ${processes.map(({ id, name }) => html`<option value=${id} ?selected=${id === this.process}>process ${name}</option>`)}
+            </select>`
+            : nothing
+        }
+        <rc-gil .gil=${gilViewOf(opened, chosen, this.cursor)}></rc-gil>
+      </div>
+      <table>
+        <caption>
+          Where the time went
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">thread</th>
+            ${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${shownThreads(opened).map(
+            (thread) => html`<tr>
+              <th scope="row">${thread.name}</th>
+              ${columns.map(({ key }) => html`<td>${percent(thread.alive === 0 ? 0 : thread[key] / thread.alive)}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}
