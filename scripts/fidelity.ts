@@ -63,6 +63,19 @@ function sums(rows: readonly Row[]): { median: number; p90: number; bias: number
   return { median: at(errors, 0.5), p90: at(errors, 0.9), bias: at(signed, 0.5) };
 }
 
+/**
+ * What no prediction can do better: cells in which one thread does the job whose time alone is the input. Both figures
+ * are measurements of the same thing.
+ */
+function noiseOf(cells: readonly Cell[]): Row[] {
+  return cells.flatMap(({ scenario, executor, workers, seconds, oneWorkerAlone: alone }): Row[] => {
+    if (workers !== 1 || executor !== 'thread' || scenario === 'pipe' || !seconds || !alone) return [];
+    const error = alone.wallSeconds / seconds.median - 1;
+    const row = { name: '', group: '', measured: seconds.median, low: seconds.min, high: seconds.max, error };
+    return [{ ...row, predicted: alone.wallSeconds }];
+  });
+}
+
 /** The table as text. */
 export function report(cells: readonly Cell[], { words, all, summary }: Options): string {
   const rows = cells
@@ -95,5 +108,11 @@ export function report(cells: readonly Cell[], { words, all, summary }: Options)
       ),
     );
   lines.push(line('all', rows));
+  const quiet = cells.filter((cell) => all || cell.noisyRuns <= 1);
+  lines.push('', line('noise: one thread, measured alone and measured again, no model between', noiseOf(quiet)));
+  const inside = rows.filter(({ predicted, low, high }) => predicted >= low && predicted <= high).length;
+  lines.push(
+    `${percent(inside / rows.length).padStart(13)} of predictions lie between the least and the most measured`,
+  );
   return lines.join('\n');
 }

@@ -44,6 +44,7 @@ export function simulate(program: Program, machine: SimulatedMachine, options: S
     now: 0,
     cores: Array.from({ length: machine.cores }, (_, id) => createCore(id)),
     busy: 0,
+    starting: 0,
     processes: [],
     threads: [],
     recorder: createRecorder(options.record ?? true),

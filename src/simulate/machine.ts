@@ -69,6 +69,11 @@ export interface PrimitiveCosts {
   /** `put` or `get` of a `queue.Queue` that need not wait. */
   readonly queue: number;
   readonly process: Readonly<Record<StartMethod, ProcessCosts>>;
+  /**
+   * How many times longer a fresh interpreter takes to start and import while another one does so on another core:
+   * page faults, page cache and the kernel's locks.
+   */
+  readonly startContention: number;
   /** Fork copies page tables, and parent and child copy each page that they write: per megabyte of the parent. */
   readonly forkPerMegabyte: number;
   /** One side's part of a message through an `os.pipe`. */

@@ -65,6 +65,9 @@ export const calibratedCosts: PrimitiveCosts = {
     spawn: { parent: milliseconds(1.3), child: milliseconds(101), exit: milliseconds(8) },
     forkserver: { parent: milliseconds(1), child: milliseconds(31), exit: milliseconds(4) }, // 35.6 in all
   },
+  // Page tables and faults alone, of 200 MB, take 1.8 times as long on two cores as on one (proc_spawn_join with
+  // ballast, 5.8 ms against 3.3): taken to be half of what a start and its imports do.
+  startContention: 1.4,
   forkPerMegabyte: microseconds(29), // 200 MB more: 8.7 ms against 2.9
   pipe: microseconds(6), // pipe_pingpong on one core 14 a message
   pickle: 0.9, // pickle_1mb 1.8 ms, both ways

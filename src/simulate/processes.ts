@@ -149,10 +149,14 @@ function* follow(world: World, thread: SimThread, program: Program): Course {
 /** What comes before the target runs: the copy of the parent, or a fresh interpreter that imports the main module. */
 function* bootProcess(world: World, process: SimProcess, thread: SimThread): Course {
   const { method } = process;
-  if (method !== 'main') {
-    const { costs } = world.machine;
-    const copied = method === 'fork' ? (process.megabytes * costs.forkPerMegabyte) / 2 : process.importTime;
-    yield* burn(thread, costs.process[method].child + copied);
+  const { costs } = world.machine;
+  if (method === 'fork') {
+    yield* burn(thread, costs.process.fork.child + (process.megabytes * costs.forkPerMegabyte) / 2);
+  } else if (method !== 'main') {
+    const contention = world.starting > 0 && process.cores.length > 1 ? costs.startContention : 1;
+    world.starting++;
+    yield* burn(thread, (costs.process[method].child + process.importTime) * contention);
+    world.starting--;
   }
   process.state = next(processTable, process.state, processTable.event.run);
 }

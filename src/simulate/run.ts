@@ -71,12 +71,12 @@ export function runOf(world: World, ending: Ending, seed: number): Run {
     seed,
     end: world.now,
     ending,
-    threads: world.threads.map(({ id, name, process, error }) => ({
-      id,
-      name,
-      process: process.id,
-      error,
-      phases: recorder.phases(id),
+    threads: world.threads.map((thread) => ({
+      id: thread.id,
+      name: thread.name,
+      process: thread.process.id,
+      error: thread.error,
+      phases: recorder.phases(thread.id),
     })),
     processes: world.processes.map(({ id, name, threads, gil }) => ({
       id,

@@ -127,6 +127,8 @@ export interface World {
   now: number;
   readonly cores: Core[];
   busy: number;
+  /** Fresh interpreters that are starting. */
+  starting: number;
   readonly processes: SimProcess[];
   readonly threads: SimThread[];
   readonly recorder: Recorder;

@@ -29,6 +29,7 @@ export const ideal = (cores: number, gil = true): SimulatedMachine => ({
     lock: 0,
     queue: 0,
     process: { fork: nothing, spawn: nothing, forkserver: nothing },
+    startContention: 1,
     forkPerMegabyte: 0,
     pipe: 0,
     pickle: 0,
