@@ -57,6 +57,9 @@ export const BUILTINS: readonly Builtin[] = [
   ...of('type', 'random.Random'),
   ...of('function', 'random.seed random.random random.uniform random.randint random.randrange random.choice'),
   ...of('function', 'random.choices random.shuffle random.sample'),
+  // What library modules are built on: waiting for something outside, and C code.
+  ...of('module', 'racecourse'),
+  ...of('function', 'racecourse.io racecourse.native'),
   // `super()` is compiled as super(Class, self).
   ...of('function', 'super'),
 ];

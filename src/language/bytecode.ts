@@ -104,6 +104,7 @@ export const INSTRUCTIONS: readonly InstructionInfo[] = [
   row('PUSH_HANDLED', 'none', 'exception → previous exception: it is now the one being handled'),
   row('POP_HANDLED', 'none', 'previous →: the one before is being handled again'),
   row('MATCH_ERROR', 'none', 'exception type → exception bool'),
+  row('CALL_VAR', 'a: 1 = keyword arguments in a dict', 'callee tuple [dict] → result', 'depends', { breaker: true }),
 ];
 
 /** Operation codes by name: `OP.LOAD_CONST`. */

@@ -40,6 +40,11 @@ export interface FunctionInfo {
   readonly free: number;
   /** Most words its evaluation stack ever holds. */
   readonly stack: number;
+  /**
+   * It belongs to a module of the library that is compiled along (language/library): what it does to memory is no step,
+   * only its locks, queues and the like are; and a reader is shown the line of the program that called it.
+   */
+  readonly library?: boolean;
 }
 
 /** Where an exception goes: the innermost entry that covers the pc comes first. */

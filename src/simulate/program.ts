@@ -2,7 +2,7 @@ import type { Program as Code } from '../language/program.ts';
 import { defaultLimits, type Limits, type Machine } from '../vm/machine.ts';
 import type { Effect, TimedVm } from '../vm/types.ts';
 import { createTimedVm } from '../vm/vm.ts';
-import { type Activity, compute, open, pause, sleep, start } from './activity.ts';
+import { type Activity, compute, native, open, pause, sleep, start } from './activity.ts';
 import { type SimulationOptions, simulate } from './kernel.ts';
 import type { SimulatedMachine } from './machine.ts';
 import type { Gate } from './objects.ts';
@@ -103,6 +103,8 @@ function bodyOf(bridge: Bridge, thread: number): Program {
       yield* wake(bridge, before);
       if (why === 'finished') return;
       if (why === 'asleep') yield sleep(seconds * 1e9);
+      if (why === 'native') yield native(seconds * 1e9, true);
+      if (why === 'held') yield native(seconds * 1e9, false);
       if (why !== 'blocked') continue;
       bridge.since[thread] = ++bridge.arrivals;
       // it may have been released between its stretch and now

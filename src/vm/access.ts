@@ -24,10 +24,20 @@ import { FINISHED, type World } from './world.ts';
 
 export const PRINT = builtinValue(builtinId('print'));
 export const SLEEP = builtinValue(builtinId('time.sleep'));
+export const IO = builtinValue(builtinId('racecourse.io'));
+export const NATIVE = builtinValue(builtinId('racecourse.native'));
 export const SUPER_CALL = builtinValue(builtinId('super'));
 
 /** Methods of a thread or process that another thread could tell apart by when they happen. */
 const watches = ['is_alive', 'terminate', 'kill'];
+
+/** CALL, CALL_KW, CALL_METHOD, CALL_VAR. */
+export const isCall = (word: number): boolean => {
+  const op = word & 255;
+  return (op >= 47 && op <= 49) || op === 59;
+};
+/** Builtins that wait for time or the world outside: going to wait is one step, coming back another. */
+export const waitsOutside = (callee: number): boolean => callee === SLEEP || callee === IO;
 
 export type Access = ReturnType<typeof createAccess>;
 
@@ -50,7 +60,7 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
   const called = { receiver: 0, name: '' };
   const method = (word: number): typeof called => {
     const op = word & 255;
-    const callee = image[r.sp - ((word >>> 8) & 255) - 1] as number;
+    const callee = image[r.sp - calleeAt(word)] as number;
     called.receiver = callee;
     called.name = '';
     if (op === 49) called.name = program.names[word >>> 16] as string;
@@ -61,8 +71,21 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
     }
     return called;
   };
+  /** Where the callee of a call lies, in words below the top of the stack. */
+  const calleeAt = (word: number): number => {
+    const a = (word >>> 8) & 255;
+    return (word & 255) === 59 ? 2 + (a & 1) : a + 1;
+  };
   const argumentsOf = (word: number): Arguments => {
     const n = (word >>> 8) & 255;
+    if ((word & 255) === 59) {
+      const top = calleeAt(word) - 1;
+      const values = heap.itemsOf(addressOf(image[r.sp - top] as number));
+      const keywords = new Map<string, number>();
+      const items = top === 2 ? heap.itemsOf(addressOf(image[r.sp - 1] as number)) : [];
+      for (let i = 0; i < items.length; i += 2) keywords.set(heap.textOf(items[i] as number), items[i + 1] as number);
+      return { values, keywords };
+    }
     const all = Array.from(image.subarray(r.sp - n, r.sp));
     if ((word & 255) !== 48) return positional(all);
     const names = heap.itemsOf(addressOf(constants[word >>> 16] as number)).map((v) => heap.textOf(v));
@@ -75,11 +98,10 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
    * lies in the memory of one process.
    */
   const isOutside = (word: number): boolean => {
-    const op = word & 255;
-    const n = (word >>> 8) & 255;
-    if (op >= 47 && op <= 49) {
+    if (isCall(word)) {
+      const n = calleeAt(word) - 1;
       const callee = image[r.sp - n - 1] as number;
-      if (callee === PRINT || callee === SLEEP) return true;
+      if (callee === PRINT || waitsOutside(callee)) return true;
       const { receiver } = method(word);
       if (typeOf(receiver) === THREAD && processes.isProcess(receiver)) return true;
       return heap.isKernel(receiver) || anyKernel(r.sp - n, n);
@@ -91,9 +113,13 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
     return false;
   };
 
-  /** For instructions whose visibility depends on what they touch. */
+  /**
+   * For instructions whose visibility depends on what they touch. Of what a library function does, only what other
+   * threads wait for counts.
+   */
   const isVisible = (word: number): boolean => {
     const op = word & 255;
+    if (world.map.isLibrary[r.pc] === 1 && !isCall(word) && op !== 51 && op !== 52 && op !== 53) return false;
     switch (op) {
       case 7: // LOAD_CELL
       case 8: // STORE_CELL
@@ -139,6 +165,7 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
       case 47: // CALL
       case 48: // CALL_KW
       case 49: // CALL_METHOD
+      case 59: // CALL_VAR
         return isVisibleCall(word);
       default:
         return false;
@@ -146,18 +173,20 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
   };
   const isSharedSync = (v: number): boolean => sync.has(typeOf(v)) && heap.isSharedRef(v);
   const isVisibleCall = (word: number): boolean => {
-    const n = (word >>> 8) & 255;
+    const n = calleeAt(word) - 1;
     const callee = image[r.sp - n - 1] as number;
-    if (callee === PRINT || callee === SLEEP) return true;
+    if (callee === PRINT || waitsOutside(callee)) return true;
     const { receiver, name } = method(word);
     if (name !== '') {
       const type = typeOf(receiver);
       if (sync.has(type)) return heap.isSharedRef(receiver);
       if (type === THREAD) return watches.includes(name) || (name === 'join' && n > 0);
       if (type === INSTANCE || type === SUPER || type === CLASS || type === ERROR) return false;
+      if (world.map.isLibrary[r.pc] === 1) return false;
       return sharedMutable(receiver) || anyShared(r.sp - n, n);
     }
     const kind = isBuiltin(callee) ? BUILTINS[builtinOf(callee)]?.kind : undefined;
+    if (world.map.isLibrary[r.pc] === 1) return false;
     return kind !== undefined && kind !== 'exception' && callee !== SUPER_CALL && anyShared(r.sp - n, n);
   };
 
@@ -182,7 +211,7 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
       const v = image[r.sp - 1] as number;
       return sync.has(typeOf(v)) && sync.waits(v, 'acquire', positional([])) ? v : 0;
     }
-    if (op < 47 || op > 49) return 0;
+    if (!isCall(word)) return 0;
     const { receiver, name } = method(word);
     if (name === '') return 0;
     if (sync.has(typeOf(receiver))) {
@@ -199,5 +228,5 @@ export function createAccess(world: World, sync: Sync, processes: Processes) {
     return 0;
   };
 
-  return { sharedMutable, argumentsOf, isVisible, isOutside, waitsFor, wouldWait, method };
+  return { sharedMutable, calleeAt, argumentsOf, isVisible, isOutside, waitsFor, wouldWait, method };
 }

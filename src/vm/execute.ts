@@ -1,5 +1,5 @@
 import { BUILTINS } from '../language/builtins.ts';
-import { type Access, SLEEP } from './access.ts';
+import { type Access, waitsOutside } from './access.ts';
 import { isMutable, positional } from './builtins.ts';
 import { Raised, raise } from './errors.ts';
 import { type Frames, NOTHING } from './frames.ts';
@@ -428,7 +428,7 @@ export function createExecute(world: World, frames: Frames, access: Access, invo
         const at = r.sp - (arg & 255) - 1;
         const a = access.argumentsOf(word);
         const callee = image[at] as number;
-        if (callee === SLEEP) wake();
+        if (waitsOutside(callee)) wake();
         result(invoke.call(callee, a, at), at);
         return;
       }
@@ -511,6 +511,15 @@ export function createExecute(world: World, frames: Frames, access: Access, invo
         const type = image[r.sp - 1] as number;
         const error = image[r.sp - 2] as number;
         image[r.sp - 1] = matches(error, type) ? TRUE : FALSE;
+        return;
+      }
+      case 59: {
+        // CALL_VAR
+        const at = r.sp - access.calleeAt(word);
+        const a = access.argumentsOf(word);
+        const callee = image[at] as number;
+        if (waitsOutside(callee)) wake();
+        result(invoke.call(callee, a, at), at);
         return;
       }
       default:

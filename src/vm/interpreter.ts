@@ -1,7 +1,7 @@
 import { INSTRUCTIONS } from '../language/bytecode.ts';
 import { processTable } from '../model/process.ts';
 import { threadTable } from '../model/thread.ts';
-import { createAccess, SLEEP } from './access.ts';
+import { createAccess, isCall, NATIVE, waitsOutside } from './access.ts';
 import type { Arguments } from './builtins.ts';
 import { createCopier } from './copy.ts';
 import { Raised, raise } from './errors.ts';
@@ -26,7 +26,7 @@ import { createProcesses } from './processes.ts';
 import { createSync } from './sync/sync.ts';
 import { createThreads } from './threads.ts';
 import type { Advance } from './types.ts';
-import { NONE, small } from './values.ts';
+import { NONE, small, TRUE } from './values.ts';
 import { ENTERED, FINISHED, MAIN, othersAlive, SUSPENDED, type World } from './world.ts';
 
 /** The set-up may take this many times the fuse of a step: nobody waits for it. */
@@ -130,7 +130,8 @@ export function createInterpreter(world: World) {
   const waitsInside = (): Raised =>
     raise('RuntimeError', 'cannot wait here: print, sorted and the like run in one step');
 
-  const isSleep = (word: number): boolean => (word & 255) === 47 && image[r.sp - ((word >>> 8) & 255) - 1] === SLEEP;
+  const isSleep = (word: number): boolean =>
+    isCall(word) && waitsOutside(image[r.sp - access.calleeAt(word)] as number);
   /** False when the call is wrong: then it is executed at once, and raises. */
   const fallAsleep = (word: number): boolean => {
     try {
@@ -157,7 +158,7 @@ export function createInterpreter(world: World) {
    * visible operation is done.
    */
   const run = (onlyLocal: boolean, most: number): void => {
-    let seen = onlyLocal;
+    let done = onlyLocal;
     let armed = everyStep || onlyLocal;
     let fuse = most;
     // What the first thread of a process does to its memory while it is alone there is no step; nor is anything that
@@ -179,17 +180,19 @@ export function createInterpreter(world: World) {
           alone = !othersAlive(image, layout, r.thread, r.process);
           lonely = lonely && alone && !othersAlive(image, layout, MAIN, undefined);
         }
-        if (!lonely && (kind === 1 || access.isVisible(word)) && (!alone || access.isOutside(word))) {
-          if (seen && armed) break;
+        // LOAD_GLOBAL and STORE_GLOBAL of a library's own globals are no steps
+        const seen = kind === 1 ? map.isLibrary[r.pc] === 0 : access.isVisible(word);
+        if (!lonely && seen && (!alone || access.isOutside(word))) {
+          if (done && armed) break;
           if (map.mayWait[r.pc] === 1) {
             if (access.waitsFor(word) !== 0) break;
             if (image[r.record + T_FLAGS] === 0 && isSleep(word)) {
               // going to sleep is one step, waking up another
-              if (seen) break;
+              if (done) break;
               if (fallAsleep(word)) return;
             }
           }
-          seen = true;
+          done = true;
           armed = everyStep;
         } else if (map.mayWait[r.pc] === 1 && access.waitsFor(word) !== 0) break;
       }
@@ -268,6 +271,14 @@ export function createInterpreter(world: World) {
       if (everyStep && cost > 0 && cost >= MIN_CHUNK && visibility[op] !== 0) {
         if (visibility[op] === 1 || access.isVisible(word)) return stop(cost, 'budget');
       }
+      if (isCall(word) && image[r.sp - access.calleeAt(word)] === NATIVE) {
+        // C code is a stretch of its own
+        if (cost > 0) return stop(cost, 'budget');
+        const [time, releases] = access.argumentsOf(word).values;
+        r.pc++;
+        execute(word);
+        return stop(0, releases === TRUE ? 'native' : 'held', Number(text.str(time ?? small(0))));
+      }
       late = false;
       cost += costs[op] as number;
       r.pc++;
@@ -327,8 +338,7 @@ export function createInterpreter(world: World) {
     standsAtJoin(t: number): boolean {
       r.load(t);
       const word = r.pc < 0 ? 0 : (code[r.pc] as number);
-      const op = word & 255;
-      if (op < 47 || op > 49) return false;
+      if (!isCall(word)) return false;
       const { receiver, name } = access.method(word);
       return name === 'join' && heap.typeOf(receiver) === THREAD;
     },

@@ -1,4 +1,4 @@
-import { type Access, PRINT, SLEEP, SUPER_CALL } from './access.ts';
+import { type Access, NATIVE, PRINT, SUPER_CALL, waitsOutside } from './access.ts';
 import { type Arguments, isMutable } from './builtins.ts';
 import { raise } from './errors.ts';
 import type { Frames } from './frames.ts';
@@ -20,7 +20,7 @@ export function createInvoke(world: World, frames: Frames, access: Access, sync:
   /** The argument of time.sleep, checked as CPython does. */
   const sleepTime = (a: Arguments): number => {
     const v = a.values[0];
-    if (v === undefined || a.values.length > 1) {
+    if (v === undefined) {
       throw raise('TypeError', `time.sleep() takes exactly one argument (${a.values.length} given)`);
     }
     if (!world.operators.isNumber(v)) {
@@ -45,10 +45,11 @@ export function createInvoke(world: World, frames: Frames, access: Access, sync:
   const callBuiltin = (callee: number, a: Arguments): number => {
     if (callee === PRINT) return builtins.call(builtinOf(callee), a);
     if (callee === SUPER_CALL) return objects.makeSuper(a.values[0] as number, a.values[1] as number);
-    if (callee === SLEEP) {
+    if (waitsOutside(callee)) {
       sleepTime(a);
       return NONE;
     }
+    if (callee === NATIVE) return NONE;
     return watched(a.values.find(access.sharedMutable) ?? 0, () => builtins.call(builtinOf(callee), a));
   };
 

@@ -90,10 +90,11 @@ export interface Advance {
    * - `budget`: it could go on
    * - `signal`: it did something that others may have waited for; it could go on
    * - `blocked`: it waits for another thread
-   * - `asleep`: it waits for time to pass
+   * - `asleep`: it waits for time to pass, or for the world outside
+   * - `native`, `held`: it executes C code for so many seconds, without the GIL or with it
    * - `finished`
    */
-  readonly why: 'budget' | 'signal' | 'blocked' | 'asleep' | 'finished';
+  readonly why: 'budget' | 'signal' | 'blocked' | 'asleep' | 'native' | 'held' | 'finished';
   /** Seconds that it sleeps, or after which it gives up waiting; Infinity where there is no limit. */
   readonly seconds: number;
 }

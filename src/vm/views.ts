@@ -8,6 +8,8 @@ import {
   CELL,
   CLASS,
   DICT,
+  FRAME_CALLER,
+  FRAME_RETURN,
   FRAME_WORDS,
   FUNCTION,
   INSTANCE,
@@ -93,6 +95,19 @@ export function createViews(
   const isContainer = (v: number): boolean =>
     [LIST, DICT, SET, INSTANCE, VALUE, ARRAY].includes(heap.typeOf(v)) && heap.isSharedRef(v);
 
+  /** The line of the program that the thread is at: for a library function, that of its caller. */
+  const lineOf = (t: number): number => {
+    const r = recordOf(t);
+    const stack = layout.stacks + t * limits.stack;
+    let pc = image[r + T_PC] as number;
+    let frame = image[r + T_FP] as number;
+    while (pc >= 0 && frame >= 0 && interpreter.functionAt(pc)?.library) {
+      pc = smallOf(image[stack + frame + FRAME_RETURN] as number) - 1;
+      frame = smallOf(image[stack + frame + FRAME_CALLER] as number);
+    }
+    return pc < 0 ? 0 : (program.lines[pc] ?? 0);
+  };
+
   const attributes = (v: number, name: string): VariableView[] => {
     const items = heap.itemsOf(addressOf(v));
     return items.flatMap((key, k) => {
@@ -117,7 +132,7 @@ export function createViews(
         call: callOf(t),
         status,
         enabled: ENABLED.includes(status),
-        line: pc < 0 ? 0 : (program.lines[pc] ?? 0),
+        line: lineOf(t),
         pc,
         reason: reasonOf(status, waits),
         waitsFor: waits,

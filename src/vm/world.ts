@@ -122,11 +122,16 @@ export interface CodeMap {
   readonly functionAt: Uint16Array;
   /** 1 where the instruction may have to wait: a call or the beginning of a `with`. */
   readonly mayWait: Uint8Array;
+  /** 1 in functions of the library. */
+  readonly isLibrary: Uint8Array;
   /** The innermost handler that covers the instruction. */
   handlerAt(pc: number): Handler | undefined;
   /** Local slots of the function that the instruction is in. */
   localsAt(pc: number): number;
 }
+
+/** CALL, CALL_KW, CALL_METHOD, ENTER, CALL_VAR. */
+const MAY_WAIT = new Set([47, 48, 49, 51, 59]);
 
 export function mapCode(program: Program): CodeMap {
   const { code, functions } = program;
@@ -141,7 +146,8 @@ export function mapCode(program: Program): CodeMap {
   }
   return {
     functionAt,
-    mayWait: Uint8Array.from(code, (word) => ((word & 255) >= 47 && (word & 255) <= 51 ? 1 : 0)),
+    mayWait: Uint8Array.from(code, (word) => (MAY_WAIT.has(word & 255) ? 1 : 0)),
+    isLibrary: Uint8Array.from(functionAt, (f) => (functions[f]?.library ? 1 : 0)),
     handlerAt: (pc) => handlers.get(pc),
     localsAt: (pc) => functions[functionAt[pc] as number]?.locals.length ?? 0,
   };
