@@ -18,6 +18,8 @@ export const keyMap: readonly (readonly [keys: string, does: string])[] = [
   ['/', 'search events'],
   ['T', 'trace as a table'],
   ['R', 'reset; with Shift, a new seed'],
+  ['Enter', 'the lesson’s next step'],
+  ['Ctrl Enter', 'check every schedule'],
   ['?', 'this list'],
   ['Esc', 'close, clear'],
 ];
