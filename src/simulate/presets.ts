@@ -18,7 +18,7 @@ export function linux(): OperatingSystem {
     // lock_pingpong on two cores 48 against 3; gil_switch at 50 µs intervals 12; sleep_overshoot 110 at 1 ms, 193 at 10
     idleExit: [
       [0, microseconds(15)],
-      [microseconds(150), microseconds(40)],
+      [microseconds(60), microseconds(40)],
       [milliseconds(6), microseconds(110)],
     ],
     timerSlack: microseconds(50),
