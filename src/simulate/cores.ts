@@ -249,3 +249,12 @@ export function interrupt(world: World, thread: SimThread): void {
   thread.stopAt = grain > 0 ? Math.floor(remaining / grain + ROUNDING) * grain : remaining;
   if (core?.executing && core.completion !== null) awaitCompletion(world, core);
 }
+
+/** Ends the present stretch of a thread that is no more: what was left of it will not be done. */
+export function cutShort(world: World, thread: SimThread): void {
+  const core = thread.core < 0 ? undefined : world.cores[thread.core];
+  if (core?.executing) update(world, core);
+  thread.remaining = 0;
+  thread.stopAt = 0;
+  if (core?.executing && core.completion !== null) awaitCompletion(world, core);
+}

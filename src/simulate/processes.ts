@@ -2,7 +2,7 @@ import { processTable } from '../model/process.ts';
 import { next } from '../model/table.ts';
 import { threadTable } from '../model/thread.ts';
 import { burn, signal, waitWhile, wakeThread } from './blocking.ts';
-import { makeReady } from './cores.ts';
+import { cutShort, makeReady } from './cores.ts';
 import { createGil, dropGil, takeGil, withoutGil } from './gil.ts';
 import type { StartMethod } from './machine.ts';
 import { createGate, objects } from './objects.ts';
@@ -243,6 +243,7 @@ export function terminateChild(world: World, { thread: child }: Child): void {
     if (thread.hasEnded) continue;
     thread.hasEnded = true;
     thread.dead = true;
+    cutShort(world, thread);
     wakeThread(world, thread, TIMED_OUT);
   }
   signalAll(world, child.ended.waiters);

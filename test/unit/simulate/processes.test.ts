@@ -106,8 +106,9 @@ describe('the end', () => {
       self.measure('joined', self.now());
       self.measure('got', (yield acquire(lock, ms(5))) ? 1 : 0);
     };
-    const { measurements, ending } = simulate(program, ideal(2));
+    const { measurements, ending, cores } = simulate(program, ideal(2));
     expect(ending.kind).toBe('finished');
+    expect(cores.map(({ busy }) => busy).sort()).toEqual([0, ms(10)]); // of 100 ms of work
     expect(measurements.get('joined')).toEqual([ms(10)]);
     expect(measurements.get('got')).toEqual([0]);
   });
