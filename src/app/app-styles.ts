@@ -81,8 +81,11 @@ export const appStyles = css`
     width: 22px;
     background: var(--ink);
   }
+  .problem {
+    margin: 12px 12px 0;
+  }
   @media (min-width: 1181px) {
-    :host {
+    :host(:not([page])) {
       height: 100vh;
       height: 100dvh;
     }
@@ -101,9 +104,32 @@ export const appStyles = css`
       display: none;
     }
   }
-  @media (max-width: 420px) {
+  /* The navigation has a line of its own. */
+  @media (max-width: 620px) {
+    .top {
+      flex-wrap: wrap;
+      row-gap: 0;
+      height: auto;
+    }
+    .top > :not(.tabs, .skip) {
+      min-height: 44px;
+    }
+    .top > rc-theme {
+      display: flex;
+      align-items: center;
+    }
     .tabs {
-      display: none;
+      order: 1;
+      flex-basis: 100%;
+      height: 44px;
+      margin: 0 -11px;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+  }
+  @media (max-width: 360px) {
+    .tabs a {
+      padding: 0 8px;
     }
   }
 `;

@@ -1,9 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { base, buttons } from '../elements/shared-styles.ts';
 import { type DecodedLink, decodeLink } from '../trace/link.ts';
 import { appStyles } from './app-styles.ts';
 import type { Lesson } from './lesson.ts';
 import { COURSE, lessonOf, lessons } from './lessons.ts';
+import { type Page, pageOf, pages } from './pages.ts';
 import { loadSettings, type Settings, saveSettings } from './progress.ts';
 
 /**
@@ -15,17 +17,27 @@ export class RcApp extends LitElement {
     link: { state: true },
     settings: { state: true },
     help: { state: true },
+    page: { type: String, reflect: true },
+    query: { state: true },
+    problem: { state: true },
   };
   static override styles = [base, buttons, appStyles];
   declare protected lesson: Lesson | undefined;
   declare protected link: DecodedLink | undefined;
   declare protected settings: Settings;
   declare protected help: boolean;
+  /** The page beside the lessons that shows; undefined: a lesson does. */
+  declare protected page: Page['id'] | undefined;
+  declare protected query: string;
+  declare protected problem: string;
+  #title = document.title;
 
   constructor() {
     super();
     this.settings = loadSettings();
     this.help = false;
+    this.query = '';
+    this.problem = '';
     this.lesson = lessons[0];
   }
 
@@ -43,6 +55,9 @@ export class RcApp extends LitElement {
   /** Opens what the address says. What it does not understand is told, and what is on the page stays. */
   #follow = async (): Promise<void> => {
     const fragment = location.hash.replace(/^#/, '');
+    const asked = pageOf(fragment);
+    if (asked !== undefined) return this.#turnTo(asked.page, asked.query);
+    if (fragment === '/' || fragment.startsWith('/lesson/')) this.#turnBack();
     if (fragment === '' || fragment === '/') return;
     const decoded = await decodeLink(fragment);
     const slug = decoded.link?.lesson;
@@ -57,8 +72,30 @@ export class RcApp extends LitElement {
       this.link = { link: null, error: `There is no lesson “${slug}” in this version of Racecourse.` };
       return;
     }
+    if (slug !== undefined) this.lesson = lessonOf(slug);
     this.link = decoded;
   };
+
+  override willUpdate(): void {
+    if (this.lesson) document.title = `${this.lesson.data.question} · Racecourse`;
+  }
+
+  async #turnTo(page: Page, query: string): Promise<void> {
+    try {
+      await page.load();
+    } catch {
+      this.problem = `The page “${page.label}” could not be loaded. Reload to try again.`;
+      return;
+    }
+    if (pageOf(location.hash.slice(1))?.page !== page) return; // the reader has gone elsewhere meanwhile
+    [this.page, this.query, this.problem] = [page.id, query, ''];
+    document.title = `${page.title} · Racecourse`;
+  }
+
+  #turnBack(): void {
+    this.page = undefined;
+    document.title = this.#title;
+  }
 
   #set(settings: Partial<Settings>): void {
     this.settings = { ...this.settings, ...settings };
@@ -67,6 +104,11 @@ export class RcApp extends LitElement {
 
   #skip(event: Event): void {
     event.preventDefault();
+    const other = this.page && this.renderRoot.querySelector(`rc-${this.page}-page`);
+    if (other) {
+      other.shadowRoot?.querySelector<HTMLElement>('a[href], button, input, select')?.focus();
+      return;
+    }
     const page = this.renderRoot.querySelector('rc-lesson-page');
     page?.renderRoot.querySelector('rc-transport')?.renderRoot.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }
@@ -77,10 +119,11 @@ export class RcApp extends LitElement {
         <a class="skip" href="#/" @click=${this.#skip}>Skip to the simulator</a>
         <span class="brand">${mark}Racecourse</span>
         <nav class="tabs" aria-label="Main">
-          <a href="#/" aria-current="page" @click=${(e: Event) => e.preventDefault()}>Lessons</a>
+          <a href="#/" aria-current=${this.page ? nothing : 'page'} @click=${(e: Event) => this.page || e.preventDefault()}>Lessons</a>
+          ${pages.map(({ id, label }) => html`<a href=${`#/${id}`} aria-current=${this.page === id ? 'page' : nothing}>${label}</a>`)}
         </nav>
         <span class="grow"></span>
-        ${lesson ? crumbs(lesson) : nothing}
+        ${lesson && !this.page ? crumbs(lesson) : nothing}
         <rc-theme
           .theme=${this.settings.theme}
           @rc-theme=${(e: HTMLElementEventMap['rc-theme']) => this.#set({ theme: e.detail.theme })}
@@ -97,17 +140,23 @@ export class RcApp extends LitElement {
           <kbd aria-hidden="true">?</kbd>
         </button>
       </header>
+      ${this.problem ? html`<p role="alert" class="problem">${this.problem}</p>` : nothing}
       ${
-        lesson
-          ? html`<rc-lesson-page
-            .lesson=${lesson}
-            .link=${this.link}
-            .singleKeys=${this.settings.singleKeys}
-            @rc-help=${() => {
-              this.help = true;
-            }}
-          ></rc-lesson-page>`
-          : nothing
+        this.page
+          ? pageElement(this.page, this.query)
+          : lesson
+            ? keyed(
+                lesson.slug,
+                html`<rc-lesson-page
+                .lesson=${lesson}
+                .link=${this.link}
+                .singleKeys=${this.settings.singleKeys}
+                @rc-help=${() => {
+                  this.help = true;
+                }}
+              ></rc-lesson-page>`,
+              )
+            : nothing
       }
       <rc-shortcuts
         .open=${this.help}
@@ -129,3 +178,10 @@ const crumbs = ({ data }: Lesson) => html`<div class="crumbs" title="The other l
     >${Array.from({ length: COURSE }, (_, i) => html`<i class=${i + 1 === data.number ? 'c' : ''}></i>`)}</span
   >
 </div>`;
+
+const pageElement = (page: Page['id'], query: string) =>
+  page === 'benchmarks'
+    ? html`<rc-benchmarks-page .query=${query}></rc-benchmarks-page>`
+    : page === 'compare'
+      ? html`<rc-compare-page .query=${query}></rc-compare-page>`
+      : html`<rc-advisor-page .query=${query}></rc-advisor-page>`;

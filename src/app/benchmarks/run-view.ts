@@ -63,7 +63,7 @@ export class RcRun extends LitElement {
     const { opened } = this;
     if (!changed.has('opened') || opened === undefined) return;
     this.view = firstView(opened);
-    this.cursor = (this.view?.end ?? opened.timeline.end) / 2;
+    this.cursor = this.view ? this.view.end * 0.94 : opened.timeline.end;
     this.process = gilProcesses(opened)[0]?.id ?? -1;
   }
 
