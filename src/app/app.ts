@@ -77,7 +77,7 @@ export class RcApp extends LitElement {
   };
 
   override willUpdate(): void {
-    if (this.lesson) document.title = `${this.lesson.data.question} · Racecourse`;
+    if (this.lesson && !this.page) document.title = `${this.lesson.data.question} · Racecourse`;
   }
 
   async #turnTo(page: Page, query: string): Promise<void> {
