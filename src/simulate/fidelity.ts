@@ -95,8 +95,8 @@ function extraWait(cell: Cell, count: number, least: number, most: number, alone
   return extra;
 }
 
-/** Processor time of `import requests` and its like, for a spawned process. */
-const IMPORT_TIME = 75e6;
+/** Processor time of `import requests` in a fresh interpreter: by hand, median of 15, not from the spawn cells. */
+const IMPORT_TIME = 64e6;
 
 function cpu(cell: Cell): Program {
   const { fn, n = 1 } = cell.params;
@@ -120,7 +120,7 @@ function mixed(cell: Cell): Program {
   return workload(executorOf(cell), cell.workers)(extra);
 }
 
-/** System calls of one exchange, each of which lets go of the GIL. */
+/** System calls of one exchange, each of which lets go of the GIL: estimates, about what each client does. */
 const CALLS = { requests: 12, 'http.client': 8, mail: 4 };
 
 function web(cell: Cell): Program {
@@ -141,7 +141,10 @@ function web(cell: Cell): Program {
 /** Messages that `oneWorkerAlone` fetched, and messages in all. */
 const ALONE_MAILS = 10;
 const MAILS = 100;
-/** Choosing the mailbox and searching it: four round trips. */
+/**
+ * Choosing the mailbox and searching it. Nothing measures it apart: an estimate made with the mail cells in view (20 ms,
+ * one more wait of the server, was too much for those without a log-in). It matters where a cell is short.
+ */
 const LIST = 6e6;
 
 function mail(cell: Cell): Program {
@@ -184,11 +187,14 @@ function pipeline(cell: Cell): Program {
   return workload(executor, cell.workers, items)(extra);
 }
 
-/** Round trip to an echo server on the same computer, without any waking of an idle core; and with two of them. */
+/**
+ * Round trip to an echo server on this client's cores, and to one on another core; waking an idle core comes on top.
+ * From the two cells without a hog, which these therefore do not predict.
+ */
 const ECHO = 25e3;
 const ECHO_ACROSS = 90e3;
-/** One call of the hog that sums a range: single-worker runs, median. */
-const SUM_CALL = 7.4e6;
+/** One call of the hog that sums a range: median of the single-worker runs of `sumrange`. */
+const SUM_CALL = 7.89e6;
 
 function convoy(cell: Cell): Prediction {
   const { lat = 0, ops = 1, wait, hog } = cell.params;

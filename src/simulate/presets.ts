@@ -11,18 +11,19 @@ const milliseconds = (count: number): number => count * 1e6;
 /** Linux ≥ 6.6 in a virtual machine. */
 export function linux(): OperatingSystem {
   return {
-    timeSlice: milliseconds(2.8), // 0.7 ms × 4 (sched_base_slice_ns, at most 8 processors count); observed (*)
+    timeSlice: milliseconds(2.8), // 0.7 ms × 4; chosen so that two hogs on one core give the waits seen by hand (*)
     tick: milliseconds(4),
     contextSwitch: microseconds(1.2), // lock_pingpong on one core: 3.2 a switch, with both futex calls
     migration: microseconds(5),
-    // lock_pingpong on two cores 48 against 3; gil_switch at 50 µs intervals 12; sleep_overshoot 110 at 1 ms, 193 at 10
+    // lock_pingpong on two cores 48 against 3; gil_switch at 50 µs intervals 12; sleep_overshoot 110 at 1 ms, 193 at
+    // 10. Where the steps lie was set with the short convoy waits in view.
     idleExit: [
       [0, microseconds(15)],
       [microseconds(60), microseconds(40)],
       [milliseconds(6), microseconds(110)],
     ],
     timerSlack: microseconds(50),
-    timerInterrupt: microseconds(20), // sleep_overshoot beside a busy core: 85 to 110
+    timerInterrupt: microseconds(20), // a sleep beside a hog in another process overshoots by 85, not 50
     jitter: 0.3,
     futexWait: microseconds(0.8),
     futexWake: microseconds(0.8),
@@ -65,8 +66,9 @@ export const calibratedCosts: PrimitiveCosts = {
     spawn: { parent: milliseconds(1.3), child: milliseconds(101), exit: milliseconds(8) },
     forkserver: { parent: milliseconds(1), child: milliseconds(31), exit: milliseconds(4) }, // 35.6 in all
   },
-  // Page tables and faults alone, of 200 MB, take 1.8 times as long on two cores as on one (proc_spawn_join with
-  // ballast, 5.8 ms against 3.3): taken to be half of what a start and its imports do.
+  // An estimate. Page tables and faults alone, of 200 MB, take 1.8 times as long on two cores as on one
+  // (proc_spawn_join with ballast, 5.8 ms against 3.3); how much of a start is such work is not measured. Set to half,
+  // with the 0.77 s of four spawned web clients (design/gil.md, section 5) in view: that figure is no test of it.
   startContention: 1.4,
   forkPerMegabyte: microseconds(29), // 200 MB more: 8.7 ms against 2.9
   pipe: microseconds(6), // pipe_pingpong on one core 14 a message

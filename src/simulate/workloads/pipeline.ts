@@ -4,7 +4,10 @@ import { type CpuWork, crunch } from './cpu.ts';
 import { type Pool, processPool, type Ticket, threadPool } from './pool.ts';
 
 export interface PipelineWorkload {
-  /** One pool for the whole of an item; or threads for the waiting and processes for the computing (`hybrid`). */
+  /**
+   * One pool for the whole of an item; or `hybrid`: threads that read, processes that compute, threads that store. How
+   * the measured hybrid was built is not written down: three pools is what its times allow.
+   */
   readonly executor: 'seq' | 'thread' | 'fork' | 'spawn' | 'forkserver' | 'hybrid';
   readonly workers: number;
   /** Of `hybrid`. */
