@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { inline } from '../elements/text.ts';
 import type { VerdictKind } from '../elements/verdict.ts';
 import type { FixResult } from './check-fix.ts';
+import { openCounterexample } from './commands.ts';
 import { prose } from './lesson-column.ts';
 import type { RcLessonPage } from './lesson-page.ts';
 
@@ -27,7 +28,7 @@ export function checkCard(page: RcLessonPage): TemplateResult {
   ];
   const stale = result && fix.checked !== page.attempt;
   return html`<rc-goal heading="What your program must do" .rows=${rows} .word=${''}></rc-goal>
-    <section class="card check" aria-label="Check" aria-live="polite">
+    <section class="card check" aria-label="Check">
       ${checking === undefined ? nothing : html`<p>Checking every schedule: ${checking.toLocaleString('en')} states so far.</p>`}
       ${problem ? html`<p>${problem}</p>` : nothing}
       ${result ? found(page, result) : nothing}
@@ -47,7 +48,7 @@ function found(page: RcLessonPage, result: FixResult): TemplateResult {
     ${result.why ? html`<p>${inline(result.why)}</p>` : nothing}
     ${
       result.schedule
-        ? html`<button type="button" class="btn" @click=${() => page.openCounterexample()}>Open it in the timeline</button>`
+        ? html`<button type="button" class="btn" @click=${() => openCounterexample(page)}>Open it in the timeline</button>`
         : nothing
     }`;
 }

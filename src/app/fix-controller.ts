@@ -54,7 +54,11 @@ export class FixController implements ReactiveController {
   /** Compiles a program and runs its set-up, in the worker. Undefined when that fails; then `diagnostics` or `problem` say why. */
   async load(source: string, machine: Machine, file = this.#lesson.data.program): Promise<Program | undefined> {
     this.problem = '';
-    const limit = window.setTimeout(() => this.#compiler.stop(), MOST_LOAD);
+    let late = false;
+    const limit = window.setTimeout(() => {
+      late = true;
+      this.#compiler.stop();
+    }, MOST_LOAD);
     try {
       const answer = await this.#compiler.ask({ kind: 'load', source, file, machine });
       this.diagnostics = answer.diagnostics;
@@ -63,7 +67,8 @@ export class FixController implements ReactiveController {
       this.problem =
         'Before its first thread starts, this program computes for too long to follow it here. Check can still go through it.';
     } catch (error) {
-      if (!(error instanceof Stopped)) this.problem = sentence(error);
+      if (late) this.problem = `The program was not ready after ${MOST_LOAD / 1000} seconds, so it was stopped.`;
+      else if (!(error instanceof Stopped)) this.problem = sentence(error);
     } finally {
       clearTimeout(limit);
       this.#host.requestUpdate();

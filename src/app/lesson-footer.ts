@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { check, next, replayMine, showBest } from './commands.ts';
 import { isDone, isOpen } from './flow.ts';
 import { allSections } from './lesson.ts';
 import type { RcLessonPage } from './lesson-page.ts';
@@ -11,7 +12,7 @@ export function footer(page: RcLessonPage): TemplateResult {
     <span class="grow"></span>
     ${
       mine && page.at !== 'predict'
-        ? html`<button type="button" class="btn" @click=${() => page.replayMine()}>Replay mine</button>`
+        ? html`<button type="button" class="btn" @click=${() => replayMine(page)}>Replay mine</button>`
         : nothing
     }
     ${leading(page)}
@@ -26,7 +27,7 @@ function hintButton(page: RcLessonPage): TemplateResult | typeof nothing {
     const all = allSections(page.lesson.words, 'break-hint').length;
     return hints < all
       ? ghost(hints === 0 ? 'Hint' : 'Another hint', () => page.flow.send({ type: 'hint' }))
-      : ghost('Show me', () => page.showBest());
+      : ghost('Show me', () => showBest(page));
   }
   if (page.at === 'fix' && page.fixHints < allSections(page.lesson.words, 'fix-hint').length) {
     return ghost(page.fixHints === 0 ? 'Hint' : 'Another hint', () => {
@@ -48,26 +49,26 @@ const primary = (words: unknown, act: () => void, why = '', key = '↵'): Templa
 
 function leading(page: RcLessonPage): TemplateResult | typeof nothing {
   const { progress } = page.flow;
-  const next = () => page.next();
+  const goOn = () => next(page);
   switch (page.at) {
     case 'predict':
-      if (progress.locked) return primary('Next: break it', next);
-      return primary('Lock in', next, progress.choice ? '' : 'Choose an answer first');
+      if (progress.locked) return primary('Next: break it', goOn);
+      return primary('Lock in', goOn, progress.choice ? '' : 'Choose an answer first');
     case 'break':
-      return primary('Next: explain', next, isDone('break', progress) ? '' : 'Reach the goal first');
+      return primary('Next: explain', goOn, isDone('break', progress) ? '' : 'Reach the goal first');
     case 'explain':
-      return primary('Next: fix it', next, isDone('explain', progress) ? '' : 'Write a sentence first');
+      return primary('Next: fix it', goOn, isDone('explain', progress) ? '' : 'Write a sentence first');
     case 'fix':
       if (page.fix.checking !== undefined)
         return html`<button type="button" class="btn" @click=${() => page.fix.stop()}>Stop</button>`;
       return html`${
         progress.fixed && page.fix.checked === page.attempt && page.fix.result?.kind === 'holds'
           ? nothing
-          : html`<button type="button" class="btn ${progress.fixed ? '' : 'pri'}" @click=${() => page.check()}>
+          : html`<button type="button" class="btn ${progress.fixed ? '' : 'pri'}" @click=${() => check(page)}>
             Check<kbd aria-hidden="true">Ctrl ↵</kbd>
           </button>`
       }
-      ${isOpen('confirm', progress) ? primary('Next: confirm', next) : nothing}`;
+      ${isOpen('confirm', progress) ? primary('Next: confirm', goOn) : nothing}`;
     case 'confirm':
       return page.lab.busy
         ? html`<button type="button" class="btn" @click=${() => page.lab.stop()}>Stop</button>`

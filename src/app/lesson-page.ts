@@ -1,9 +1,9 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, type PropertyValues } from 'lit';
 import { base, buttons, card, chips, panels } from '../elements/shared-styles.ts';
 import type { Program } from '../language/program.ts';
 import { compilePython } from '../language/python/compile.ts';
-import { parseSchedule } from '../schedule/text.ts';
 import type { DecodedLink } from '../trace/link.ts';
+import { adopt, check, edit, next, shareRun } from './commands.ts';
 import { FactsController } from './facts-controller.ts';
 import { FixController } from './fix-controller.ts';
 import { isDone, isOpen, type StepName, stepNames } from './flow.ts';
@@ -14,13 +14,14 @@ import { LabController } from './lab-controller.ts';
 import type { Lesson } from './lesson.ts';
 import { lessonColumn, titleOf } from './lesson-column.ts';
 import { MediaController } from './media-controller.ts';
+import { narrowStyles } from './narrow-styles.ts';
 import { openLink } from './open-link.ts';
 import { pageStyles } from './page-styles.ts';
-import { phoneTabs, programPanel, statePanel, timePanel } from './panels.ts';
+import { noticeBar, phoneTabs, programPanel, statePanel, timePanel } from './panels.ts';
 import { perform } from './perform.ts';
 import { proseStyles } from './prose-styles.ts';
 import { RunController } from './run-controller.ts';
-import { createAddress, share } from './share.ts';
+import { createAddress } from './share.ts';
 import { spoken } from './spoken.ts';
 
 export const LOCKED = 'Lock in a prediction first';
@@ -49,7 +50,7 @@ export class RcLessonPage extends LitElement {
     told: { state: true },
     fixHints: { state: true },
   };
-  static override styles = [base, buttons, chips, panels, card, pageStyles, proseStyles];
+  static override styles = [base, buttons, chips, panels, card, pageStyles, narrowStyles, proseStyles];
   declare lesson: Lesson;
   declare link: DecodedLink | undefined;
   declare singleKeys: boolean;
@@ -122,6 +123,7 @@ export class RcLessonPage extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('lesson') && this.runs === undefined) this.#begin();
     if (this.#step !== this.at) this.editing = true;
+    if (this.runs.run !== this.#shown) this.told = this.copied = '';
     if (changed.has('link') && this.link !== undefined) void openLink(this, this.link);
   }
 
@@ -138,6 +140,7 @@ export class RcLessonPage extends LitElement {
   #arrive(): void {
     const first = this.#step === undefined;
     this.#step = this.at;
+    if (this.at === 'fix') void adopt(this);
     if (first) return;
     this.renderRoot.querySelector('.lbody')?.scrollTo({ top: 0 });
     this.renderRoot.querySelector<HTMLElement>('.step')?.focus({ preventScroll: !this.phone.matches });
@@ -158,86 +161,18 @@ export class RcLessonPage extends LitElement {
   }
 
   #runChanged(): void {
-    this.copied = '';
-    this.told = '';
     const { trace } = this.runs.run;
     if (!this.runs.story.reached || trace.program.source !== this.lesson.source) return;
     const schedule = this.runs.scheduleText;
     this.flow.send({ type: 'reach', switches: this.runs.story.switches, schedule });
   }
 
-  // ---- what the reader wants
-
-  goto(step: StepName): void {
-    this.flow.send({ type: 'goto', step });
-  }
-
-  next(): void {
-    if (this.at === 'predict' && !this.flow.progress.locked) this.flow.send({ type: 'lock' });
-    else this.flow.send({ type: 'next' });
-  }
-
-  async replayMine(): Promise<void> {
-    await this.#show(this.program, this.flow.progress.mine, 0);
-    this.runs.play();
-  }
-
-  /** The best schedule, once all hints have been read. */
-  async showBest(): Promise<void> {
-    await this.#show(this.program, this.lesson.data.golden, undefined);
-  }
-
-  async #show(program: Program, schedule: string, cursor: number | undefined): Promise<void> {
-    this.editing = false;
-    const { steps } = parseSchedule(schedule);
-    await this.runs.open(program, this.lesson.data.machine, steps, cursor, 'the schedule');
-  }
-
-  edit(text: string): void {
-    this.flow.send({ type: 'edit', text: text === this.lesson.source ? '' : text || '\n' });
-    this.fix.edited(text);
-  }
-
-  async check(): Promise<void> {
-    if (this.at !== 'fix' || this.fix.checking !== undefined) return;
-    const result = await this.fix.check(this.attempt);
-    if (result?.kind === 'holds') this.flow.send({ type: 'fix' });
-    this.told = result?.what ?? this.fix.problem;
-  }
-
-  /** The counterexample of the last check, in the timeline: at the moment after the first lost update, if there is one. */
-  async openCounterexample(): Promise<void> {
-    const { result, checked } = this.fix;
-    if (!result?.schedule) return;
-    const program = await this.fix.load(checked, this.lesson.data.machine);
-    if (program === undefined) return;
-    this.editing = false;
-    const { steps } = parseSchedule(result.schedule);
-    await this.runs.open(program, this.lesson.data.machine, steps, undefined, 'the search');
-    const lost = this.runs.story.lost[0];
-    if (lost !== undefined) this.runs.seek(lost.step + 1);
-  }
-
-  async share(): Promise<void> {
-    const shared = await share(this.runs.run, this.lesson);
-    this.copied = shared.kind === 'copied' ? 'Link copied.' : '';
-    if (shared.kind === 'shown') this.notice = { text: 'Copy this link:', link: shared.url };
-    if (shared.kind === 'refused') this.notice = { text: shared.message };
-  }
-
-  /** Back to the lesson's own program, after a link or an edit. */
-  ownProgram(): void {
-    void this.runs.open(this.program, this.lesson.data.machine);
-  }
-
-  // ---- keys
-
   /** Ctrl+Enter must come before the editor, which would make a new line of it. */
   #keydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || this.at !== 'fix') return;
     event.preventDefault();
     event.stopPropagation();
-    void this.check();
+    void check(this);
   };
 
   /** All others come after the element that has the focus: what it uses is its own. */
@@ -265,7 +200,7 @@ export class RcLessonPage extends LitElement {
       done: isDone(id, this.flow.progress),
       open: isOpen(id, this.flow.progress),
     }));
-    return html`${this.notice ? this.#notice(this.notice) : nothing}
+    return html`${noticeBar(this)}
       <main
         class="page"
         @rc-step=${(e: HTMLElementEventMap['rc-step']) => runs.step(e.detail.thread)}
@@ -275,12 +210,12 @@ export class RcLessonPage extends LitElement {
         @rc-pause=${() => runs.pause()}
         @rc-schedule=${(e: HTMLElementEventMap['rc-schedule']) => void runs.schedule(e.detail.text)}
         @rc-dice=${() => runs.dice()}
-        @rc-share=${() => this.share()}
-        @rc-goto=${(e: HTMLElementEventMap['rc-goto']) => this.goto(e.detail.step as StepName)}
+        @rc-share=${() => shareRun(this)}
+        @rc-goto=${(e: HTMLElementEventMap['rc-goto']) => this.flow.send({ type: 'goto', step: e.detail.step as StepName })}
         @rc-choose=${(e: HTMLElementEventMap['rc-choose']) => this.flow.send({ type: 'choose', choice: e.detail.choice })}
-        @rc-predict=${() => this.next()}
+        @rc-predict=${() => next(this)}
         @rc-explain=${(e: HTMLElementEventMap['rc-explain']) => this.flow.send({ type: 'explain', text: e.detail.text })}
-        @rc-change=${(e: HTMLElementEventMap['rc-change']) => this.edit(e.detail.text)}
+        @rc-change=${(e: HTMLElementEventMap['rc-change']) => edit(this, e.detail.text)}
         @rc-table=${(e: HTMLElementEventMap['rc-table']) => {
           this.table = e.detail.open;
         }}
@@ -296,25 +231,5 @@ export class RcLessonPage extends LitElement {
       </main>
       ${phoneTabs(this)}
       <rc-live .playing=${runs.playing} .message=${this.told || spoken(runs)} .alert=${runs.alarm}></rc-live>`;
-  }
-
-  #notice({ text, link }: Notice) {
-    return html`<div class="notice" role="status">
-      <p>${text}</p>
-      ${
-        link
-          ? html`<input readonly aria-label="Link to this run" .value=${link} @focus=${(e: Event) => (e.target as HTMLInputElement).select()} />`
-          : nothing
-      }
-      <button
-        type="button"
-        class="btn"
-        @click=${() => {
-          this.notice = undefined;
-        }}
-      >
-        Close
-      </button>
-    </div>`;
   }
 }

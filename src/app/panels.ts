@@ -2,9 +2,38 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LegendKey } from '../elements/legend.ts';
 import { shownThreads } from '../elements/marks.ts';
 import type { Timeline } from '../trace/types.ts';
+import { edit, followMine, ownProgram } from './commands.ts';
 import type { RcLessonPage } from './lesson-page.ts';
 import { textOf } from './run.ts';
 import { lastStep } from './spoken.ts';
+
+/** What is to be told above the page, until it is closed. */
+export function noticeBar(page: RcLessonPage): TemplateResult | typeof nothing {
+  if (page.notice === undefined) return nothing;
+  const { text, link } = page.notice;
+  return html`<div class="notice" role="status">
+    <p>${text}</p>
+    ${
+      link
+        ? html`<input
+          readonly
+          aria-label="Link to this run"
+          .value=${link}
+          @focus=${(e: Event) => (e.target as HTMLInputElement).select()}
+        />`
+        : nothing
+    }
+    <button
+      type="button"
+      class="btn"
+      @click=${() => {
+        page.notice = undefined;
+      }}
+    >
+      Close
+    </button>
+  </div>`;
+}
 
 /** The program: followed line by line, or, in the Fix step, edited. */
 export function programPanel(page: RcLessonPage): TemplateResult {
@@ -45,8 +74,13 @@ function fixBar(page: RcLessonPage): TemplateResult {
     <span class="sub">${page.editing ? 'change it, then check it' : ''}</span>
     <span class="grow"></span>
     ${
+      !page.editing && page.runs.run.trace.program.source !== page.attempt
+        ? html`<button type="button" class="btn ghost small" @click=${() => followMine(page)}>Follow your version</button>`
+        : nothing
+    }
+    ${
       touched && page.editing
-        ? html`<button type="button" class="btn ghost small" @click=${() => page.edit(page.lesson.source)}>
+        ? html`<button type="button" class="btn ghost small" @click=${() => edit(page, page.lesson.source)}>
           Start again
         </button>`
         : nothing
@@ -57,7 +91,7 @@ function fixBar(page: RcLessonPage): TemplateResult {
 const foreignBar = (page: RcLessonPage): TemplateResult => html`<div class="ph bar">
   <span class="sub">This run is of a changed program.</span>
   <span class="grow"></span>
-  <button type="button" class="btn ghost small" @click=${() => page.ownProgram()}>Back to the lesson’s program</button>
+  <button type="button" class="btn ghost small" @click=${() => ownProgram(page)}>Back to the lesson’s program</button>
 </div>`;
 
 export function statePanel(page: RcLessonPage): TemplateResult {

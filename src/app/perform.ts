@@ -1,6 +1,7 @@
 import type { RcCode } from '../elements/code.ts';
 import type { RcEventLog } from '../elements/event-log.ts';
 import type { RcTimeline } from '../elements/timeline/timeline.ts';
+import { check, next } from './commands.ts';
 import type { Action } from './keys.ts';
 import type { RcLessonPage } from './lesson-page.ts';
 
@@ -63,10 +64,10 @@ export function perform(page: RcLessonPage, action: Action): void {
       page.dispatchEvent(new CustomEvent('rc-help', { bubbles: true, composed: true }));
       break;
     case 'next':
-      page.next();
+      next(page);
       break;
     case 'check':
-      void page.check();
+      void check(page);
       break;
     case 'clear':
       page.notice = undefined;

@@ -6,8 +6,8 @@ import { checkFix } from './check-fix.ts';
 import { factsOf } from './facts.ts';
 import type { Answers, Asked, CheckResult, LoadResult, Question, Said } from './search-protocol.ts';
 
-/** The most states of one search: some seconds, some hundred megabytes. */
-const MOST_STATES = 400_000;
+/** The most that one search may take: some seconds, and 256 megabytes. */
+const MOST: Budget = { states: 400_000, words: 1 << 26 };
 
 const say = (message: Said): void => postMessage(message);
 
@@ -39,7 +39,7 @@ addEventListener('message', ({ data: { id, question } }: MessageEvent<Asked>) =>
     say({ id, kind: 'progress', states });
   };
   try {
-    say({ id, kind: 'answer', answer: answer(question, { states: MOST_STATES, progress }) });
+    say({ id, kind: 'answer', answer: answer(question, { ...MOST, progress }) });
   } catch (error) {
     say({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
