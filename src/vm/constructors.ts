@@ -105,12 +105,12 @@ export function createConstructors(
   }
 
   /** Thread.__init__(group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None) */
-  function initThread(object: number, a: Arguments, process = isProcessClass(object)): void {
+  function initThread(object: number, a: Arguments, ofProcess = isProcessClass(object)): void {
     for (const key of a.keywords.keys()) {
       if (!['group', 'target', 'name', 'args', 'kwargs', 'daemon'].includes(key)) {
         throw raise(
           'TypeError',
-          `${process ? 'Process' : 'Thread'}.__init__() got an unexpected keyword argument '${key}'`,
+          `${ofProcess ? 'Process' : 'Thread'}.__init__() got an unexpected keyword argument '${key}'`,
         );
       }
     }
@@ -125,10 +125,10 @@ export function createConstructors(
     const daemon = get(5, 'daemon');
     const at = addressOf(object);
     image[at + THREAD_FLAGS] =
-      (process ? PROCESS : 0) | INITIALISED | ((daemon === NONE ? caller.isDaemon() : truth(daemon)) ? DAEMON : 0);
+      (ofProcess ? PROCESS : 0) | INITIALISED | ((daemon === NONE ? caller.isDaemon() : truth(daemon)) ? DAEMON : 0);
     image[at + THREAD_TARGET] = get(1, 'target');
     image[at + THREAD_ARGS] = heap.tuple(args === NONE ? [] : iterate(args));
-    image[at + THREAD_NAME] = name !== NONE ? heap.text(str(name)) : small(caller.nextNumber(process));
+    image[at + THREAD_NAME] = name !== NONE ? heap.text(str(name)) : small(caller.nextNumber(ofProcess));
     image[at + THREAD_KWARGS] = get(4, 'kwargs');
   }
 

@@ -86,7 +86,7 @@ describe('the floor plan', () => {
   });
 });
 
-const lowerFloors = ['model', 'language', 'vm', 'schedule', 'trace', 'analysis', 'explore'];
+const lowerFloors = ['model', 'language', 'vm', 'schedule', 'trace', 'analysis', 'explore', 'simulate'];
 
 /** What exists only in a browser, only in Node, or differs from run to run. */
 const foreign = new Set(
