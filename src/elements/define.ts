@@ -1,5 +1,6 @@
 import { RcBarChart } from './chart/bar-chart.ts';
 import { RcGil } from './chart/gil.ts';
+import { RcVirtualTimeline } from './chart/virtual-timeline.ts';
 import { RcCode } from './code.ts';
 import { RcEditor } from './editor.ts';
 import { RcEventLog } from './event-log.ts';
@@ -48,6 +49,7 @@ const elements = {
   'rc-trace-table': RcTraceTable,
   'rc-transport': RcTransport,
   'rc-verdict': RcVerdict,
+  'rc-virtual-timeline': RcVirtualTimeline,
   'rc-wait-graph': RcWaitGraph,
 } as const;
 

@@ -1,6 +1,7 @@
 import type { GilThread, GilView } from '../../elements/chart/gil.ts';
 import { firstAfter, timeText } from '../../elements/timeline/geometry.ts';
 import { gilAt } from '../../simulate/gil-record.ts';
+import type { Metrics } from '../../simulate/metrics.ts';
 import type { RunProcess } from '../../simulate/run.ts';
 import type { OpenedRun } from './opened-run.ts';
 
@@ -31,6 +32,12 @@ export function gilViewOf(opened: OpenedRun, process: RunProcess | undefined, at
     takes: state.takes,
     forcedSwitches: state.forcedSwitches,
     falseWakes: state.falseWakes,
-    convoy: metrics.convoy,
+    convoy: convoyOf(metrics),
   };
+}
+
+/** A run whose threads hardly wait has no convoy, however long they queue after a wait of nothing. */
+function convoyOf({ threads, convoy, waitingForIo }: Metrics): number {
+  const alive = threads.reduce((sum, thread) => sum + thread.alive, 0);
+  return waitingForIo > 0.01 * alive ? convoy : 0;
 }

@@ -45,7 +45,9 @@ export const runStyles = css`
     font-variant-numeric: tabular-nums;
   }
   table {
-    width: 100%;
+    align-self: stretch;
+    max-width: 620px;
+    margin-top: 10px;
     border-collapse: collapse;
     font-size: 12px;
     font-variant-numeric: tabular-nums;

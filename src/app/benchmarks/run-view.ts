@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import type { RcVirtualTimeline } from '../../elements/chart/virtual-timeline.ts';
 import type { LegendKey } from '../../elements/legend.ts';
 import { base, buttons, chips, panels } from '../../elements/shared-styles.ts';
 import { timeText, type View } from '../../elements/timeline/geometry.ts';
-import type { RcTimeline } from '../../elements/timeline/timeline.ts';
 import type { Timeline } from '../../trace/types.ts';
 import { gilProcesses, gilViewOf } from './gil-view.ts';
 import type { OpenedRun } from './opened-run.ts';
@@ -67,8 +67,8 @@ export class RcRun extends LitElement {
     this.process = gilProcesses(opened)[0]?.id ?? -1;
   }
 
-  get #timeline(): RcTimeline | null {
-    return this.renderRoot.querySelector('rc-timeline');
+  get #timeline(): RcVirtualTimeline | null {
+    return this.renderRoot.querySelector('rc-virtual-timeline');
   }
 
   override render() {
@@ -107,10 +107,11 @@ export class RcRun extends LitElement {
     )}`;
   }
 
-  #picture({ timeline, leftOut }: OpenedRun) {
+  #picture(opened: OpenedRun) {
+    const { timeline, leftOut } = opened;
     return html`<div class="tl">
       <rc-legend .show=${legendOf(timeline)}></rc-legend>
-      <rc-timeline
+      <rc-virtual-timeline
         .timeline=${timeline}
         .cursor=${this.cursor}
         .view=${this.view}
@@ -121,7 +122,7 @@ export class RcRun extends LitElement {
         @rc-view=${(e: HTMLElementEventMap['rc-view']) => {
           this.view = e.detail.view;
         }}
-      ></rc-timeline>
+      ></rc-virtual-timeline>
       <div class="moment">
         <label for="moment">moment</label>
         <input
@@ -140,6 +141,7 @@ export class RcRun extends LitElement {
         <span>${timeText(this.cursor, 'ns')} of ${timeText(timeline.end, 'ns')}</span>
       </div>
       ${leftOut ? html`<p class="small">${leftOut}</p>` : nothing}
+      ${timeTable(opened)}
     </div>`;
   }
 
@@ -173,7 +175,12 @@ export class RcRun extends LitElement {
         }
         <rc-gil .gil=${gilViewOf(opened, chosen, this.cursor)}></rc-gil>
       </div>
-      <table>
+    </div>`;
+  }
+}
+
+/** Of each thread's life, what share it ran and waited: the timeline in figures. */
+export const timeTable = (opened: OpenedRun) => html`<table>
         <caption>
           Where the time went
         </caption>
@@ -191,7 +198,4 @@ export class RcRun extends LitElement {
             </tr>`,
           )}
         </tbody>
-      </table>
-    </div>`;
-  }
-}
+      </table>`;

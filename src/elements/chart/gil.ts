@@ -140,7 +140,7 @@ export class RcGil extends LitElement {
     const percent = Math.round(share * 100);
     const words =
       share === 0
-        ? 'No thread came back from a wait and had to queue.'
+        ? 'No thread waits for anything else and then has to queue.'
         : `Threads that came back from a wait then queued for the GIL: ${percent}% of their time away.`;
     return html`<div class="convoy">
       <div class="head">Convoy meter<span class="sub">whole run</span></div>

@@ -1,0 +1,250 @@
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { base, buttons, chips, panels } from '../../elements/shared-styles.ts';
+import { timeText, type View } from '../../elements/timeline/geometry.ts';
+import { duration } from '../../simulate/difference.ts';
+import { gilProcesses, gilViewOf } from '../benchmarks/gil-view.ts';
+import { machineOf } from '../benchmarks/machine-choice.ts';
+import { simulatorPage } from '../benchmarks/page-styles.ts';
+import { parseQuery, wholeNumber, writeAddress } from '../benchmarks/query.ts';
+import { rangeStyles } from '../benchmarks/range-styles.ts';
+import { firstView, legendOf } from '../benchmarks/run-view.ts';
+import { choice, machineSetup, slider } from '../benchmarks/setup-panel.ts';
+import { Simulator } from '../benchmarks/simulator-client.ts';
+import { compareStyles } from './compare-styles.ts';
+import type { Contested } from './contest.ts';
+import { contestantOf, contestants } from './contestants.ts';
+import { metricsTable } from './metrics-table.ts';
+import { type CompareState, MOST_SEED, MOST_WORKERS, readCompare, toggled, writeCompare } from './state.ts';
+import { workOf, works } from './works.ts';
+
+/**
+ * `<rc-compare-page>`: one workload under several interpreters, side by side on one time axis, from one seed.
+ * Properties: `query` (what the address says after the question mark). Writes the address. Sends nothing.
+ */
+export class RcComparePage extends LitElement {
+  static override properties = {
+    query: { type: String },
+    settings: { state: true },
+    all: { state: true },
+    cursor: { state: true },
+    view: { state: true },
+    problem: { state: true },
+    ms: { state: true },
+  };
+  static override styles = [base, buttons, chips, panels, rangeStyles, simulatorPage, compareStyles];
+  declare query: string;
+  declare protected settings: CompareState;
+  declare protected all: readonly Contested[];
+  declare protected cursor: number;
+  declare protected view: View | null;
+  declare protected problem: string;
+  declare protected ms: number;
+  readonly #simulator = new Simulator(this);
+
+  constructor() {
+    super();
+    this.query = '';
+    this.settings = readCompare(parseQuery(''));
+    this.all = [];
+    this.cursor = 0;
+    this.view = null;
+    this.problem = '';
+    this.ms = 0;
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('query') && this.hasUpdated) return;
+    this.settings = readCompare(parseQuery(this.query));
+    void this.#compute();
+  }
+
+  #set(settings: Partial<CompareState>): void {
+    this.settings = { ...this.settings, ...settings };
+    writeAddress('compare', writeCompare(this.settings));
+    void this.#compute();
+  }
+
+  async #compute(): Promise<void> {
+    const { settings } = this;
+    try {
+      const contest = { ...settings, machine: machineOf(settings.machine) };
+      const answered = await this.#simulator.ask<'compare'>({ kind: 'compare', contest });
+      if (answered === undefined) return;
+      const end = Math.max(...answered.answer.map(({ opened }) => opened.run.end));
+      // One axis for all: each timeline ends where the longest does.
+      this.all = answered.answer.map((one) => ({
+        ...one,
+        opened: { ...one.opened, timeline: { ...one.opened.timeline, end } },
+      }));
+      [this.ms, this.problem] = [answered.ms, ''];
+      const views = this.all.map(({ opened }) => firstView(opened)?.end ?? end);
+      const first = Math.min(...views);
+      this.view = first < end ? { start: 0, end: first } : null;
+      this.cursor = first * 0.5;
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  get #end(): number {
+    return this.all[0]?.opened.timeline.end ?? 1;
+  }
+
+  override render() {
+    const { all } = this;
+    const heading = workOf(this.settings.work).label;
+    return html`<main class="page" id="main">
+      ${this.#setup()}
+      <div class="main">
+        ${this.problem ? html`<p class="panel error" role="alert">${this.problem}</p>` : nothing}
+        ${
+          all.length === 0
+            ? nothing
+            : html`<section class="panel verdict" aria-label="The difference">
+                ${this.#differences().map((sentence) => html`<p>${sentence}</p>`)}
+              </section>
+              <section class="panel" aria-label="Timelines">
+                <div class="ph">
+                  <h2>${heading}, side by side</h2>
+                  <span class="sub">one time axis, seed ${this.settings.seed}</span>
+                  <span class="grow"></span>
+                  ${this.#zoom()}
+                </div>
+                ${this.#moment()} ${all.map((one) => this.#run(one))}
+              </section>
+              <section class="panel" aria-label="In figures">
+                <div class="ph"><h2>In figures</h2><span class="sub">waits are summed over all threads</span></div>
+                ${metricsTable(all)}
+              </section>`
+        }
+      </div>
+      <rc-live .message=${all.length > 0 ? (this.#differences()[0] ?? '') : ''}></rc-live>
+    </main>`;
+  }
+
+  #differences(): string[] {
+    const some = this.all.map(({ difference }) => difference).filter((sentence) => sentence !== '');
+    return some.length > 0 ? some : this.all.map(({ opened }) => opened.holdUp);
+  }
+
+  #setup() {
+    const { settings } = this;
+    return html`<section class="panel setup" aria-label="Setup">
+      <div class="intro">
+        <h1>One workload, several machines</h1>
+        <p>The same work from the same seed: what changes is who does it, and in which Python.</p>
+      </div>
+      <fieldset class="works">
+        <legend>Work</legend>
+        ${choice(
+          'Workload',
+          settings.work,
+          works.map(({ id, label }) => [id, label] as const),
+          (work) => this.#set({ work }),
+        )}
+        <p>${workOf(settings.work).words}</p>
+        ${slider('Workers', settings.workers, { least: 1, most: MOST_WORKERS }, `${settings.workers}`, (workers) =>
+          this.#set({ workers }),
+        )}
+        <label class="choice">
+          <span>Seed</span>
+          <input
+            class="field"
+            inputmode="numeric"
+            .value=${String(settings.seed)}
+            @change=${(e: Event) => this.#set({ seed: wholeNumber((e.target as HTMLInputElement).value, 0, MOST_SEED, 1) })}
+          />
+        </label>
+      </fieldset>
+      <fieldset>
+        <legend>Who does it</legend>
+        <div class="checks">
+          ${contestants.map(
+            ({ id, label, detail }) => html`<label class="check">
+              <input
+                type="checkbox"
+                .checked=${settings.contestants.includes(id)}
+                @change=${(e: Event) => {
+                  const next = toggled(this.settings.contestants, id);
+                  (e.target as HTMLInputElement).checked = next.includes(id);
+                  this.#set({ contestants: next });
+                }}
+              /><span>${label}<small>${detail}</small></span>
+            </label>`,
+          )}
+        </div>
+      </fieldset>
+      ${machineSetup(settings.machine, (machine) => this.#set({ machine }), false)}
+      <div class="foot"><span>${this.ms > 0 ? `computed in ${Math.round(this.ms)} ms` : 'computing …'}</span></div>
+    </section>`;
+  }
+
+  #zoom() {
+    const { view } = this;
+    const show = (length: number) => {
+      const start = Math.max(0, Math.min(this.#end - length, this.cursor - length / 2));
+      this.view = length < this.#end ? { start, end: start + length } : null;
+    };
+    const length = view ? view.end - view.start : this.#end;
+    const button = (label: string, words: string, act: () => void, off = false) => html`<button
+      type="button"
+      class="btn"
+      title=${words}
+      aria-label=${words}
+      aria-disabled=${off}
+      @click=${() => off || act()}
+    >
+      ${label}
+    </button>`;
+    return html`${button('−', 'Show more of the runs', () => show(length * 2), view === null)}
+    ${button('+', 'Show less of the runs, enlarged', () => show(length / 2))}
+    ${button('Whole runs', 'Show the whole runs', () => show(this.#end), view === null)}`;
+  }
+
+  #moment() {
+    const text = `${timeText(this.cursor, 'ns')} of ${timeText(this.#end, 'ns')}`;
+    return html`<div class="moment">
+      <label for="moment">moment</label>
+      <input
+        id="moment"
+        type="range"
+        min="0"
+        max="1000"
+        .value=${String((this.cursor / this.#end) * 1000)}
+        aria-valuetext=${text}
+        @input=${(e: Event) => {
+          this.cursor = (Number((e.target as HTMLInputElement).value) / 1000) * this.#end;
+        }}
+      />
+      <span>${text}</span>
+    </div>`;
+  }
+
+  #run({ id, opened }: Contested) {
+    const { label, detail } = contestantOf(id);
+    return html`<div class="run" role="group" aria-label=${label}>
+      <div class="name"><h3>${label}</h3><span class="sub">${detail}</span><b>${duration(opened.run.end)}</b></div>
+      <div class="side">
+        <div class="lanes">
+          <rc-virtual-timeline
+            .timeline=${opened.timeline}
+            .cursor=${this.cursor}
+            .view=${this.view}
+            hint=""
+            @rc-seek=${(e: HTMLElementEventMap['rc-seek']) => {
+              this.cursor = e.detail.cursor;
+            }}
+            @rc-view=${(e: HTMLElementEventMap['rc-view']) => {
+              this.view = e.detail.view;
+            }}
+          ></rc-virtual-timeline>
+          <rc-legend .show=${legendOf(opened.timeline)}></rc-legend>
+        </div>
+        <div class="inspect">
+          <p>${opened.holdUp}</p>
+          <rc-gil .gil=${gilViewOf(opened, gilProcesses(opened)[0], this.cursor)}></rc-gil>
+        </div>
+      </div>
+    </div>`;
+  }
+}
