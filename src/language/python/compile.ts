@@ -1,17 +1,17 @@
 import { createFunctionAssembler, link } from '../assembler.ts';
 import type { CompileResult, Constant, Program } from '../program.ts';
-import { analyse } from './analyse.ts';
 import type { Stmt } from './ast.ts';
-import { at, type Compiler, constantKey, emit, inFunction, pool, TooLarge } from './compiler.ts';
-import { expression } from './expressions.ts';
-import { endOfBody } from './functions.ts';
-import { createGlobals } from './globals.ts';
-import { plainBuiltin } from './names.ts';
-import { readProgram } from './read.ts';
+import { at, type Compiler, constantKey, emit, inFunction, pool, TooLarge } from './code/compiler.ts';
+import { expression } from './code/expressions.ts';
+import { endOfBody } from './code/functions.ts';
+import { plainBuiltin } from './code/names.ts';
+import { statements } from './code/statements.ts';
 import { createReport, type Report } from './report.ts';
-import type { Scopes } from './scope.ts';
-import { startsThreads } from './starts.ts';
-import { statements } from './statements.ts';
+import { analyse } from './scope/analyse.ts';
+import { createGlobals } from './scope/globals.ts';
+import type { Scopes } from './scope/scope.ts';
+import { startsThreads } from './scope/starts.ts';
+import { readProgram } from './syntax/read.ts';
 
 /** Begins the message that no program should ever get. */
 export const FAILED = 'The compiler failed';
@@ -61,6 +61,7 @@ function generate(body: readonly Stmt[], report: Report, file: string): Program 
     globals,
     constants,
     names,
+    emitted: 0,
     units: [],
     // Replaced as soon as the module begins.
     unit: { index: -1, code: createFunctionAssembler(), blocks: [] },

@@ -152,6 +152,8 @@ describe('sizes', { timeout: 60_000 }, () => {
     expect(first(many(8000, (i) => `f(v${i})`))).toMatch(/Nothing defines/);
     expect(first(many(9000, (i) => `if v${i}`))).toMatch(/colon is missing/);
     expect(first(many(5000, () => 'def f(): global g'))).toBe('compiles');
+    expect(first(many(25, () => `if ${'a b '.repeat(390)}`))).toMatch(/something is missing/);
+    expect(first(`x = [${'1 2, '.repeat(19_000)}]`)).toMatch(/the limit/);
     expect(compilePython(many(9000, (i) => `if v${i}`)).diagnostics).toHaveLength(100);
   });
 });
