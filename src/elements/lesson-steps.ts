@@ -25,7 +25,7 @@ export class RcLessonSteps extends LitElement {
         display: flex;
         justify-content: space-between;
         min-height: 38px;
-        padding: 0 10px;
+        padding: 0 5px;
         border-bottom: 1px solid var(--line);
         overflow-x: auto;
         scrollbar-width: thin;
@@ -36,8 +36,8 @@ export class RcLessonSteps extends LitElement {
       button {
         display: flex;
         align-items: center;
-        gap: 5px;
-        padding: 0 5px;
+        gap: 3px;
+        padding: 0 3px;
         border: 0;
         border-top: 2px solid transparent;
         border-bottom: 2px solid transparent;
@@ -66,8 +66,8 @@ export class RcLessonSteps extends LitElement {
         font-weight: 600;
       }
       svg.icon {
-        width: 13px;
-        height: 13px;
+        width: 11px;
+        height: 11px;
       }
     `,
   ];
