@@ -85,6 +85,10 @@ export const narrowStyles = css`
     rc-editor {
       max-height: 70vh;
     }
+    .lfoot kbd,
+    .bar .sub {
+      display: none;
+    }
     .lfoot .btn,
     .notice .btn,
     .busy .btn {

@@ -77,6 +77,7 @@ export const pageStyles = css`
     background: var(--sunken);
   }
   .switch button {
+    white-space: nowrap;
     min-height: 24px;
     padding: 0 10px;
     border: 0;
