@@ -78,6 +78,8 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
 
   return {
     on: true,
+    /** The line that a reader is shown for an instruction of the running thread. */
+    lineAt: (pc: number): number => program.lines[pc] ?? 0,
     effects: (): readonly Effect[] => list,
     clear(): void {
       list = [];
@@ -95,7 +97,7 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
       extra = '',
       address = 0,
     ): void {
-      list.push({ kind, thread, pc, line: program.lines[pc] ?? 0, address, name, before, after, text: extra });
+      list.push({ kind, thread, pc, line: this.lineAt(pc), address, name, before, after, text: extra });
     },
   };
 }

@@ -96,11 +96,13 @@ export function createViews(
     [LIST, DICT, SET, INSTANCE, VALUE, ARRAY].includes(heap.typeOf(v)) && heap.isSharedRef(v);
 
   /** The line of the program that the thread is at: for a library function, that of its caller. */
-  const lineOf = (t: number): number => {
-    const r = recordOf(t);
+  const lineOf = (t: number): number =>
+    lineFrom(t, image[recordOf(t) + T_PC] as number, image[recordOf(t) + T_FP] as number);
+  /** The same for an instruction in the frame at `frame`, relative to the thread's stack. */
+  const lineFrom = (t: number, at: number, first: number): number => {
     const stack = layout.stacks + t * limits.stack;
-    let pc = image[r + T_PC] as number;
-    let frame = image[r + T_FP] as number;
+    let pc = at;
+    let frame = first;
     while (pc >= 0 && frame >= 0 && interpreter.functionAt(pc)?.library) {
       pc = smallOf(image[stack + frame + FRAME_RETURN] as number) - 1;
       frame = smallOf(image[stack + frame + FRAME_CALLER] as number);
@@ -118,6 +120,7 @@ export function createViews(
   };
 
   return {
+    lineFrom,
     thread(t: number): ThreadView {
       const r = recordOf(t);
       const status = threadTable.states[image[r + T_STATUS] as number] as ThreadStatus;

@@ -271,6 +271,7 @@ function build(program: Program, machine: Machine, limits: Limits, clock: (() =>
   });
   nested.connect({ call: engine.callNow, method: (self, name) => objects.methodOf(self, objects.nameId(name)) });
   const views = createViews(program, limits, layout, heap, text, recorder, engine);
+  recorder.lineAt = (pc) => views.lineFrom(registers.thread, pc, registers.fp - registers.stack);
 
   const recordOf = (t: number): number => layout.threads + t * THREAD_WORDS;
   const count = (): number => image[THREAD_COUNT] as number;
