@@ -5,11 +5,14 @@ import type { Metrics } from '../../simulate/metrics.ts';
 import type { RunProcess } from '../../simulate/run.ts';
 import type { OpenedRun } from './opened-run.ts';
 
-/** Processes whose GIL can be looked at: those with several threads first, because theirs is one that is fought for. */
-export const gilProcesses = ({ run }: OpenedRun): readonly RunProcess[] =>
-  run.processes
-    .filter(({ hasGil }) => hasGil)
-    .sort((a, b) => Number(b.threads.length > 1) - Number(a.threads.length > 1) || a.id - b.id);
+/**
+ * Processes whose GIL can be looked at: those with several threads first, because theirs is one that is fought for; the
+ * main process, which waits for the others, last.
+ */
+export function gilProcesses({ run }: OpenedRun): readonly RunProcess[] {
+  const rank = ({ id, threads }: RunProcess) => (threads.length > 1 ? 0 : id > 0 ? 1 : 2);
+  return run.processes.filter(({ hasGil }) => hasGil).sort((a, b) => rank(a) - rank(b) || a.id - b.id);
+}
 
 /** A process's GIL at a moment of the run; undefined on a machine without. */
 export function gilViewOf(opened: OpenedRun, process: RunProcess | undefined, at: number): GilView | undefined {

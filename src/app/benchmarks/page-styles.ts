@@ -143,6 +143,9 @@ export const simulatorPage = css`
       position: static;
       max-height: none;
     }
+    .ph .sub {
+      display: none;
+    }
     select,
     .field,
     .btn,

@@ -10,8 +10,10 @@ interface Row {
   readonly text: (contested: Contested) => string;
 }
 
-const sum = (value: (contested: Contested) => number) => (contested: Contested) => duration(value(contested));
-const number = (value: number, digits: number): string => (Number.isFinite(value) ? value.toFixed(digits) : '–');
+const sum = (value: (contested: Contested) => number) => (contested: Contested) => {
+  const ns = value(contested);
+  return ns === 0 ? '0' : duration(ns);
+};
 
 /** What is compared, one line each. Sums are over all threads. */
 export const rows: readonly Row[] = [
@@ -27,7 +29,10 @@ export const rows: readonly Row[] = [
   { label: 'waiting for a core', text: sum(({ opened }) => opened.metrics.waitingForCore) },
   { label: 'switches by the system', text: ({ opened }) => count(opened.metrics.contextSwitches) },
   { label: 'switches of the GIL, forced', text: ({ opened }) => count(opened.metrics.forcedSwitches) },
-  { label: 'speed-up against one worker after the other', text: ({ speedUp }) => `${number(speedUp, 2)}×` },
+  {
+    label: 'speed-up against one worker after the other',
+    text: ({ speedUp }) => (Number.isFinite(speedUp) ? `${speedUp.toFixed(2)}×` : '–'),
+  },
   { label: 'efficiency, for each core', text: ({ efficiency }) => percent(efficiency) },
   {
     label: 'serial share (Amdahl)',

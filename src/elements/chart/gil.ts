@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement } from 'lit';
 import { styleMap } from 'lit/directives/style-map.js';
 import { markSvg } from '../marks.ts';
 import { base, chips } from '../shared-styles.ts';
@@ -138,16 +138,16 @@ export class RcGil extends LitElement {
 
   #convoy(share: number) {
     const percent = Math.round(share * 100);
-    const words =
-      share === 0
-        ? 'No thread waits for anything else and then has to queue.'
-        : `Threads that came back from a wait then queued for the GIL: ${percent}% of their time away.`;
     return html`<div class="convoy">
       <div class="head">Convoy meter<span class="sub">whole run</span></div>
-      <div class="meter" role="img" aria-label=${`Convoy: ${percent}%`}>
-        ${share > 0 ? html`<span style=${styleMap({ width: `${percent}%` })}></span>` : nothing}
-      </div>
-      <p>${words}</p>
+      ${
+        share > 0
+          ? html`<div class="meter" role="img" aria-label=${`Convoy: ${percent}%`}>
+                <span style=${styleMap({ width: `${percent}%` })}></span>
+              </div>
+              <p>${percent}% of the time away, threads had what they waited for, and queued for the GIL.</p>`
+          : html`<p>None: no thread had to queue after a wait for something else.</p>`
+      }
     </div>`;
   }
 }
