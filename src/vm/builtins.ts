@@ -344,9 +344,13 @@ export function createBuiltins(
         const items = heap.itemsOf(addressOf(source));
         for (let i = 0; i < items.length; i += 2) operators.putKey(at, items[i] as number, items[i + 1] as number);
       } else if (source !== undefined) {
-        for (const pair of iterate(source)) {
-          const [key, value] = iterate(pair);
-          operators.putKey(at, key as number, value as number);
+        for (const [i, pair] of iterate(source).entries()) {
+          const [key, value, ...more] = iterate(pair);
+          const length = operators.lengthOf(pair);
+          if (key === undefined || value === undefined || more.length > 0) {
+            throw raise('ValueError', `dictionary update sequence element #${i} has length ${length}; 2 is required`);
+          }
+          operators.putKey(at, key, value);
         }
       }
       for (const [key, value] of a.keywords) operators.putKey(at, heap.text(key), value);
@@ -365,8 +369,22 @@ export function createBuiltins(
     },
     type: (a) => typeOfValue(a.values[0] as number),
     id: (a) => small(addressOf(a.values[0] as number) & MAX_SMALL),
-    ord: (a) => small(heap.textOf(a.values[0] as number).codePointAt(0) ?? 0),
-    chr: (a) => heap.text(String.fromCodePoint(numbers.index(a.values[0] as number, 'an integer is required'))),
+    ord(a) {
+      const v = a.values[0] ?? NONE;
+      if (heap.typeOf(v) !== STR)
+        throw raise('TypeError', `ord() expected string of length 1, but ${typeName(v)} found`);
+      const points = [...heap.textOf(v)];
+      if (points.length === 1) return small((points[0] as string).codePointAt(0) ?? 0);
+      throw raise('TypeError', `ord() expected a character, but string of length ${points.length} found`);
+    },
+    chr(a) {
+      const n = numbers.index(
+        a.values[0] ?? NONE,
+        `'${typeName(a.values[0] ?? NONE)}' object cannot be interpreted as an integer`,
+      );
+      if (n < 0 || n > 0x10ffff) throw raise('ValueError', 'chr() arg not in range(0x110000)');
+      return heap.text(String.fromCodePoint(n));
+    },
     hex: (a) => heap.text(text.format(a.values[0] as number, '#x')),
     bin: (a) => heap.text(text.format(a.values[0] as number, '#b')),
     oct: (a) => heap.text(text.format(a.values[0] as number, '#o')),

@@ -83,12 +83,13 @@ export function formatInteger(n: bigint, text: string): string {
 /** Exponent as Python writes it: at least two digits. */
 const pythonExponent = (s: string): string => s.replace(/e([+-])(\d)$/, 'e$10$2');
 
-function general(x: number, precision: number, alternate: boolean): string {
+function general(x: number, precision: number, alternate: boolean, from = 0): string {
   const p = precision === 0 ? 1 : precision;
-  const exponent = x === 0 ? 0 : Number(x.toExponential(p - 1).split('e')[1]);
-  const trim = (s: string): string => (alternate || !s.includes('.') ? s : s.replace(/\.?0+$/, ''));
-  if (exponent < -4 || exponent >= p) {
-    const [m = '', e = ''] = pythonExponent(x.toExponential(p - 1)).split('e');
+  const exponent = x === 0 ? 0 : Number(exponential(x, p - 1).split('e')[1]);
+  const trim = (s: string): string =>
+    alternate ? (s.includes('.') ? s : `${s}.`) : s.includes('.') ? s.replace(/\.?0+$/, '') : s;
+  if (exponent < -4 || exponent >= p - from) {
+    const [m = '', e = ''] = pythonExponent(exponential(x, p - 1)).split('e');
     return `${trim(m)}e${e}`;
   }
   return trim(fixed(x, p - 1 - exponent));
@@ -99,6 +100,16 @@ function fixed(x: number, digits: number): string {
   if (digits > 100) return `${fixed(x, 100)}${'0'.repeat(digits - 100)}`;
   if (x < 1e21) return evenTie(x, digits);
   return BigInt(x).toString() + (digits > 0 ? `.${'0'.repeat(digits)}` : '');
+}
+
+/** toExponential rounds an exact tie up; C rounds it to the even digit. */
+function exponential(x: number, digits: number): string {
+  const rounded = x.toExponential(digits);
+  const exact = x.toExponential(Math.min(100, digits + 30));
+  const [mantissa = '', power = ''] = exact.split('e');
+  const kept = mantissa.slice(0, digits === 0 ? 1 : digits + 2);
+  const rest = mantissa.slice(kept.length).replace('.', '');
+  return digits <= 70 && /^50*$/.test(rest) && /[02468]$/.test(kept) ? `${kept}e${power}` : rounded;
 }
 
 /** toFixed rounds an exact tie up; C rounds it to the even digit. */
@@ -121,13 +132,13 @@ export function formatFloat(x: number, text: string, repr?: string): string {
   const precision = spec.precision >= 0 ? spec.precision : 6;
   let body: string;
   if (!Number.isFinite(x)) body = Number.isNaN(x) ? 'nan' : 'inf';
-  else if (type === 'e') body = pythonExponent(size.toExponential(Math.min(precision, 100)));
+  else if (type === 'e') body = pythonExponent(exponential(size, Math.min(precision, 100)));
   else if (type === 'f') body = fixed(size, precision);
   else if (type === '%') body = fixed(size * 100, precision);
   else if (type === 'g' || type === 'n') body = general(size, precision, spec.alternate);
   else if (spec.precision >= 0) {
     // no type: like g, but with at least one digit behind the point
-    body = general(size, precision, spec.alternate);
+    body = general(size, precision, spec.alternate, 1);
     if (!/[.e]/.test(body) && body.length < precision + 1) body += '.0';
   } else body = (repr ?? String(size)).replace(/^-/, '');
   const [whole = '', rest] = body.split('.');

@@ -32,9 +32,11 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     if (heap.typeOf(v) !== STR) throw raise('TypeError', `${what}, not ${text.typeName(v)}`);
     return heap.textOf(v);
   };
-  const optional = (a: Arguments, i: number): string | undefined => {
+  const optional = (a: Arguments, i: number, what: string): string | undefined => {
     const v = a.values[i];
-    return v === undefined || v === NONE ? undefined : heap.textOf(v);
+    if (v === undefined || v === NONE) return undefined;
+    if (heap.typeOf(v) === BYTES) return heap.textOf(v);
+    return string(v, what);
   };
   const count = (a: Arguments, i: number, standard: number): number => {
     const v = a.values[i];
@@ -55,7 +57,9 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     return at < 0 ? -1 : at + start;
   };
   const strip = (self: number, a: Arguments, left: boolean, right: boolean): number => {
-    const chars = optional(a, 0);
+    const given = a.values[0] ?? NONE;
+    if (given !== NONE && heap.typeOf(given) !== STR) throw raise('TypeError', 'strip arg must be None or str');
+    const chars = given === NONE ? undefined : heap.textOf(given);
     const out = (c: string): boolean => (chars === undefined ? /\s/.test(c) : chars.includes(c));
     const s = heap.textOf(self);
     let i = 0;
@@ -78,14 +82,30 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
   };
   const strings = (parts: readonly string[]): number => heap.list(parts.map((p) => heap.text(p)));
   const pad = (self: number, a: Arguments, align: string): number =>
-    heap.text(text.format(self, `${optional(a, 1) ?? ' '}${align}${count(a, 0, 0)}`));
+    heap.text(
+      text.format(
+        self,
+        `${optional(a, 1, 'The fill character must be a unicode character') ?? ' '}${align}${count(a, 0, 0)}`,
+      ),
+    );
   const is = (self: number, rule: RegExp): number => boolean(rule.test(heap.textOf(self)));
   const starts = (self: number, a: Arguments, test: (s: string, part: string) => boolean): number => {
     const v = arg(a, 0, 'startswith');
     const parts = heap.typeOf(v) === TUPLE ? heap.itemsOf(addressOf(v)) : [v];
-    return boolean(parts.some((p) => test(heap.textOf(self), heap.textOf(p))));
+    const wrong = 'startswith first arg must be str or a tuple of str';
+    return boolean(parts.some((p) => test(heap.textOf(self), string(p, wrong))));
   };
   const capital = (s: string): string => s.slice(0, 1).toUpperCase() + s.slice(1).toLowerCase();
+
+  /** What stands before, the separator, and what stands behind it. */
+  const cut = (self: number, a: Arguments, last: boolean): number => {
+    const s = heap.textOf(self);
+    const sep = string(arg(a, 0, 'partition'), 'must be str');
+    if (sep === '') throw raise('ValueError', 'empty separator');
+    const at = last ? s.lastIndexOf(sep) : s.indexOf(sep);
+    const parts = at >= 0 ? [s.slice(0, at), sep, s.slice(at + sep.length)] : last ? ['', '', s] : [s, '', ''];
+    return heap.tuple(parts.map((p) => heap.text(p)));
+  };
 
   const str: Table = {
     upper: (self) => heap.text(heap.textOf(self).toUpperCase()),
@@ -95,8 +115,9 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
     strip: (self, a) => strip(self, a, true, true),
     lstrip: (self, a) => strip(self, a, true, false),
     rstrip: (self, a) => strip(self, a, false, true),
-    split: (self, a) => strings(split(heap.textOf(self), optional(a, 0), count(a, 1, -1))),
-    rsplit: (self, a) => strings(split(heap.textOf(self), optional(a, 0), count(a, 1, -1), true)),
+    split: (self, a) => strings(split(heap.textOf(self), optional(a, 0, 'must be str or None'), count(a, 1, -1))),
+    rsplit: (self, a) =>
+      strings(split(heap.textOf(self), optional(a, 0, 'must be str or None'), count(a, 1, -1), true)),
     splitlines: (self) =>
       strings(
         heap
@@ -110,7 +131,9 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
       return heap.text(parts.join(heap.textOf(self)));
     },
     replace(self, a) {
-      const [from, to, limit] = [heap.textOf(arg(a, 0, 'replace')), heap.textOf(arg(a, 1, 'replace')), count(a, 2, -1)];
+      const from = string(arg(a, 0, 'replace'), 'replace() argument 1 must be str');
+      const to = string(arg(a, 1, 'replace'), 'replace() argument 2 must be str');
+      const limit = count(a, 2, -1);
       const s = heap.textOf(self);
       if (limit < 0) return heap.text(s.split(from).join(to));
       const parts = s.split(from);
@@ -122,6 +145,8 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
             .join(''),
       );
     },
+    partition: (self, a) => cut(self, a, false),
+    rpartition: (self, a) => cut(self, a, true),
     find: (self, a) => small(find(self, a, false)),
     rfind: (self, a) => small(find(self, a, true)),
     index(self, a) {
@@ -130,7 +155,7 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
       return small(at);
     },
     count(self, a) {
-      const part = heap.textOf(arg(a, 0, 'count'));
+      const part = string(arg(a, 0, 'count'), 'must be str');
       return small(part === '' ? heap.textOf(self).length + 1 : heap.textOf(self).split(part).length - 1);
     },
     startswith: (self, a) => starts(self, a, (s, p) => s.startsWith(p)),
@@ -147,7 +172,7 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
       const gap = Math.max(0, count(a, 0, 0) - s.length);
       // CPython puts the odd space on the left when the width is odd, unlike format's ^
       const left = (gap >> 1) + (gap & count(a, 0, 0) & 1);
-      const fill = optional(a, 1) ?? ' ';
+      const fill = optional(a, 1, 'The fill character must be a unicode character') ?? ' ';
       return heap.text(fill.repeat(left) + s + fill.repeat(gap - left));
     },
     isdigit: (self) => is(self, /^\d+$/),
@@ -178,7 +203,10 @@ export function createMethods(heap: Heap, numbers: Numbers, text: Text, operator
 
   const bytes: Table = {
     decode: (self) => heap.text(new TextDecoder().decode(Uint8Array.from(heap.textOf(self), (c) => c.charCodeAt(0)))),
-    split: (self, a) => heap.list(split(heap.textOf(self), optional(a, 0), count(a, 1, -1)).map((p) => heap.bytes(p))),
+    split: (self, a) =>
+      heap.list(
+        split(heap.textOf(self), optional(a, 0, 'must be str or None'), count(a, 1, -1)).map((p) => heap.bytes(p)),
+      ),
   };
 
   const indexOf = (self: number, v: number): number =>

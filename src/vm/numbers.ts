@@ -37,6 +37,13 @@ const bitLength = (n: bigint): number => (n < 0n ? -n : n).toString(16).length *
 const fits = (bits: number): void => {
   if (bits > MAX_BITS) throw raise('OverflowError', `integer of more than ${MAX_BITS} bits`);
 };
+/** Python's // on floats (Objects/floatobject.c): rounded down, with the sign of the quotient where it is zero. */
+const floatFloor = (a: number, b: number): number => {
+  const quotient = (a - floatModulo(a, b)) / b;
+  if (quotient === 0) return a / b < 0 || Object.is(a / b, -0) ? -0 : 0;
+  const floor = Math.floor(quotient);
+  return quotient - floor > 0.5 ? floor + 1 : floor;
+};
 /** Python's %: the result has the sign of the divisor. */
 const floatModulo = (a: number, b: number): number => {
   const m = a % b;
@@ -105,6 +112,7 @@ export function createNumbers(heap: Heap) {
       case 6:
         if (b < 0n) {
           if (a === 0n) throw raise('ZeroDivisionError', '0.0 cannot be raised to a negative power');
+          if (!Number.isFinite(Number(a))) throw raise('OverflowError', 'int too large to convert to float');
           return heap.float(Number(a) ** Number(b));
         }
         if (a !== 0n && a !== 1n && a !== -1n) fits(bitLength(a) * Number(b > 1_000_000_000n ? 1_000_000_000n : b));
@@ -147,7 +155,7 @@ export function createNumbers(heap: Heap) {
         return heap.float(a / b);
       case 4:
         if (b === 0) throw raise('ZeroDivisionError', 'float floor division by zero');
-        return heap.float(Math.floor((a - floatModulo(a, b)) / b + 0.5));
+        return heap.float(floatFloor(a, b));
       case 5:
         if (b === 0) throw raise('ZeroDivisionError', 'float modulo');
         return heap.float(floatModulo(a, b));
@@ -206,7 +214,7 @@ function trueDivide(a: bigint, b: bigint): number {
   const negative = a < 0n !== b < 0n;
   const p = a < 0n ? -a : a;
   const q = b < 0n ? -b : b;
-  if (p === 0n) return 0;
+  if (p === 0n) return negative ? -0 : 0;
   // Scale so that the quotient has 66 or 67 bits, keep a sticky bit for what was cut off, and let Number() round once.
   const shift = p.toString(2).length - q.toString(2).length - 66;
   const scaled = shift > 0 ? p / (q << BigInt(shift)) : (p << BigInt(-shift)) / q;

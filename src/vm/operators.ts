@@ -66,8 +66,8 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text, nested
       throw raise('TypeError', `can only concatenate ${what} (not "${text.typeName(r)}") to ${what}`);
     }
     if (op === MULTIPLY) {
-      if (isSequence(a) && numbers.isInteger(r)) return repeat(l, numbers.index(r, ''));
-      if (isSequence(b) && numbers.isInteger(l)) return repeat(r, numbers.index(l, ''));
+      if (isSequence(a) && numbers.isInteger(r)) return repeat(l, lengthOf(l) === 0 ? 0 : numbers.index(r, ''));
+      if (isSequence(b) && numbers.isInteger(l)) return repeat(r, lengthOf(r) === 0 ? 0 : numbers.index(l, ''));
       if (isSequence(a) || isSequence(b)) {
         throw raise(
           'TypeError',
@@ -129,7 +129,10 @@ export function createOperators(heap: Heap, numbers: Numbers, text: Text, nested
         );
       },
     );
-    if (used < args.length) throw raise('TypeError', 'not all arguments converted during string formatting');
+    // what can be subscripted may be a mapping, whose keys need not all be used
+    const mapping = args.length === 1 && v === args[0] && [LIST, DICT, BYTES, INSTANCE].includes(typeOf(v));
+    if (used < args.length && !mapping)
+      throw raise('TypeError', 'not all arguments converted during string formatting');
     return out;
   };
 
