@@ -7,7 +7,7 @@ export const advisorStyles = css`
     gap: 12px;
     clear: both;
   }
-  .stages li {
+  .stages > * {
     padding-bottom: 10px;
     border-bottom: 1px solid var(--line);
   }

@@ -22,9 +22,9 @@ export function stageForm(stages: readonly StageForm[], set: (stages: readonly S
         }}
     /></label>`;
   };
-  return html`<ol class="stages">
+  return html`<div class="stages">
       ${stages.map(
-        (stage, index) => html`<li role="group" aria-label=${`Stage ${index + 1}, ${stage.name}`}>
+        (stage, index) => html`<div role="group" aria-label=${`Stage ${index + 1}, ${stage.name}`}>
           <div class="top">
             <input
               class="field"
@@ -57,9 +57,9 @@ export function stageForm(stages: readonly StageForm[], set: (stages: readonly S
               @change=${(e: Event) => change(index, { releases: (e.target as HTMLInputElement).checked })}
             /><span>in C, lets go of the GIL</span></label
           >
-        </li>`,
+        </div>`,
       )}
-    </ol>
+    </div>
     ${
       stages.length < MOST_STAGES
         ? html`<button

@@ -117,7 +117,7 @@ export class RcBarChart extends LitElement {
             ></span>`,
         )}
       </span>
-      <span class="figure">${bar.text}${bar.detail ? html`<span>${bar.detail}</span>` : nothing}</span>
+      <span class="figure">${bar.text} ${bar.detail ? html`<span>${bar.detail}</span>` : nothing}</span>
     </button>`;
   }
 

@@ -37,8 +37,8 @@ export function scaleOf(most: number): number[] {
 export const mostOf = (groups: readonly BarGroup[]): number =>
   Math.max(0, ...groups.flat().flatMap(({ value, marks }) => [value, ...marks.map((mark) => mark.value)]));
 
-/** What a bar's button is called: all its figures, and what it does. */
+/** What a bar's button is called: what is written on it, what the marks say, and what it does. */
 export function nameOf({ label, text, detail, marks }: Bar): string {
-  const others = marks.map((mark) => `${mark.kind === 'article' ? 'the article' : 'measured'} ${mark.text}`);
-  return `${label}: ${[`simulated ${text}${detail ? `, ${detail}` : ''}`, ...others].join('; ')}. Open its timeline`;
+  const others = marks.map((mark) => `; ${mark.kind === 'article' ? 'the article' : 'measured'} ${mark.text}`);
+  return `${label} ${text}${detail ? ` ${detail}` : ''} simulated${others.join('')}. Open its timeline`;
 }
