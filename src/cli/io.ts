@@ -10,6 +10,8 @@ export interface Io {
   out(text: string): void;
   /** What Racecourse says about it. */
   err(text: string): void;
+  /** Somebody reads `err` as it comes, so a line of it may be written over. */
+  readonly errIsTerminal: boolean;
   /** The bytes of a file, or of the standard input for `-`. Rejects as node:fs does. */
   read(file: string): Promise<Uint8Array>;
   write(file: string, text: string): Promise<void>;
@@ -27,6 +29,7 @@ export function nodeIo(): Io {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    errIsTerminal: process.stderr.isTTY === true,
     read: (file) => (file === '-' ? readStandardInput() : readFile(file)),
     write: (file, text) => writeFile(file, text),
     lessonFolders: ['lessons', ...besideTheCommand()],

@@ -11,7 +11,7 @@ const points: readonly SwitchPoints[] = ['every-step', 'eval-breaker', 'every-by
 export const seedOption = () =>
   new Option(
     '--seed <n>',
-    'choose every step at random from this seed, 7 or 0x5EED (without one: a new seed)',
+    'what is left to chance follows from this seed, 7 or 0x5EED (without one: a new seed)',
   ).argParser((text: string): number => {
     const seed = /^\d{1,10}$/.test(text) ? Number(text) : parseSeed(text);
     if (seed !== undefined && seed <= MAX_SEED) return seed;
@@ -38,13 +38,14 @@ export const switchOption = () =>
   );
 
 export const maxStepsOption = () =>
-  new Option('--max-steps <n>', 'end the run after so many steps')
-    .default(DEFAULT_STEPS)
-    .argParser((text: string) => wholeNumber(text, 'The number of steps'));
+  new Option('--max-steps <n>', `end the run after so many steps (without it: ${DEFAULT_STEPS})`).argParser(
+    (text: string) => wholeNumber(text, 'The number of steps'),
+  );
 
 export const traceOption = () => new Option('--trace <file>', 'record the run in this file, for `racecourse replay`');
 export const jsonOption = () => new Option('--json', 'print the run as one JSON object instead (see below)');
-export const tableOption = () => new Option('--table', 'show the steps, a column for each thread, on stderr');
+export const tableOption = () =>
+  new Option('--table', 'show on stderr the steps of each thread; with --machine, its times');
 export const quietOption = () => new Option('--quiet', 'say nothing on stderr but what went wrong');
 
 function wholeNumber(text: string, what: string): number {

@@ -1,7 +1,7 @@
 import { parseSchedule } from '../schedule/text.ts';
 import { parseTraceFile, replayTraceFile } from '../trace/file.ts';
 import { decodeLink, type Link } from '../trace/link.ts';
-import { truncate } from '../trace/record.ts';
+import { DEFAULT_STEPS, truncate } from '../trace/record.ts';
 import type { SwitchPoints } from '../vm/machine.ts';
 import type { Io } from './io.ts';
 import { compile, loadProgram, readText } from './load.ts';
@@ -12,12 +12,12 @@ import { follow, machineFor } from './run.ts';
 export interface ReplayOptions {
   readonly schedule?: string;
   readonly switch?: SwitchPoints;
-  readonly maxSteps: number;
+  readonly maxSteps?: number;
 }
 
 /** `racecourse replay WHAT`: a trace file, a link, or a program with --schedule. Throws Refusal. */
 export async function replay(io: Io, what: string, options: ReplayOptions): Promise<Outcome> {
-  const { schedule, maxSteps } = options;
+  const { schedule, maxSteps = DEFAULT_STEPS } = options;
   const limits = { steps: maxSteps };
   if (schedule !== undefined) {
     const { steps, error } = parseSchedule(schedule);

@@ -3,7 +3,7 @@ import { randomScheduler } from '../schedule/random.ts';
 import { roundRobinScheduler } from '../schedule/round-robin.ts';
 import { parseScheduleOrSeed } from '../schedule/seed.ts';
 import type { Schedule } from '../schedule/text.ts';
-import { type RunLimits, replayTrace, runTrace } from '../trace/record.ts';
+import { DEFAULT_STEPS, type RunLimits, replayTrace, runTrace } from '../trace/record.ts';
 import { defaultMachine, type Machine, type SwitchPoints } from '../vm/machine.ts';
 import type { Io } from './io.ts';
 import { loadProgram } from './load.ts';
@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly scheduler: 'random' | 'round-robin';
   readonly quantum?: number;
   readonly switch?: SwitchPoints;
-  readonly maxSteps: number;
+  readonly maxSteps?: number;
 }
 
 /** `racecourse run FILE.py`. Throws Refusal. */
@@ -24,7 +24,7 @@ export async function run(io: Io, file: string, options: RunOptions): Promise<Ou
   const chosen = choose(options);
   const { program, diagnostics } = await loadProgram(io, file);
   const machine = machineFor(options.switch);
-  const limits = { steps: options.maxSteps };
+  const limits = { steps: options.maxSteps ?? DEFAULT_STEPS };
   if (chosen.kind === 'schedule') return { ...follow(program, machine, chosen.steps, limits), diagnostics };
   if (chosen.kind === 'round-robin') {
     const trace = runTrace(program, machine, roundRobinScheduler(chosen.quantum), limits);

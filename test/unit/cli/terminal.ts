@@ -14,7 +14,8 @@ export interface Terminal {
   call(...argv: string[]): Promise<Said>;
 }
 
-export function terminal(files: Readonly<Record<string, string | Uint8Array>> = {}): Terminal {
+/** `errIsTerminal`: as if somebody read stderr as it comes. */
+export function terminal(files: Readonly<Record<string, string | Uint8Array>> = {}, errIsTerminal = false): Terminal {
   const disk = new Map(Object.entries(files));
   return {
     files: disk,
@@ -28,6 +29,7 @@ export function terminal(files: Readonly<Record<string, string | Uint8Array>> = 
         err: (text) => {
           err += text;
         },
+        errIsTerminal,
         async read(file) {
           const content = disk.get(file);
           if (content === undefined) throw Object.assign(new Error(`ENOENT ${file}`), { code: 'ENOENT' });
