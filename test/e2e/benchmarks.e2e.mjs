@@ -184,6 +184,38 @@ describe('the comparison', () => {
   });
 });
 
+describe('a program of the reader', () => {
+  const write = async (page, source) => {
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(source);
+    await page.keyboard.press('ControlOrMeta+Enter');
+  };
+
+  test('runs under each interpreter, and prints', async () => {
+    const { page, said } = await site.open('#/compare?work=program');
+    await page.getByText('crunched 100000').first().waitFor();
+    assert.equal(await timeline(page).count(), 3);
+    await write(page, 'print("hello", 6 * 7)\n');
+    await page.getByText('hello 42').nth(2).waitFor();
+    assert.match(await page.evaluate(() => decodeURIComponent(location.hash)), /source=print\("hello",/);
+    assert.deepEqual(said, []);
+  });
+
+  test('that cannot be read is told at its line; one that never ends can be stopped', async () => {
+    const { page, said } = await site.open('#/compare?work=program');
+    await page.locator('.cm-content').waitFor();
+    await write(page, 'x = = 1\n');
+    await page.getByRole('list', { name: 'Problems' }).getByRole('listitem').first().waitFor();
+    await write(page, 'while True:\n    pass\n');
+    await button(page, 'Stop').click();
+    await button(page, 'Run').waitFor();
+    await write(page, 'print("again")\n');
+    await page.getByText('again', { exact: true }).nth(2).waitFor();
+    assert.deepEqual(said, []);
+  });
+});
+
 describe('the advisor', () => {
   test('recommends a tool for each stage, and another one when the stage changes', async () => {
     const { page, said } = await site.open('#/advisor');

@@ -39,8 +39,11 @@ function tidy(whole: Timeline, run: Run, metrics: Metrics): { timeline: Timeline
     return kind === 'thread' && !waits.has(thread) && segments.length > 0;
   });
   const cores = whole.lanes.filter(({ kind, segments }) => kind === 'core' && segments.length > 0);
-  const plain = (lane: Lane): Lane => ({ ...lane, detail: onlyOne || lane.detail === lane.label ? '' : lane.detail });
-  const lanes = [...gils.filter((lane) => !onlyOne || lane.segments.length > 1), ...threads.map(plain), ...cores];
+  const lanes = [
+    ...gils.filter((lane) => !onlyOne || lane.segments.length > 1),
+    ...threads.map((lane) => labelled(lane, onlyOne)),
+    ...cores,
+  ];
   const shown = new Set(threads.map(({ thread }) => thread));
   return {
     timeline: {
@@ -61,4 +64,11 @@ function leftOut(run: Run, idle: number, processes: number, waiting: number): st
     idle > 0 ? `${idle} idle ${idle === 1 ? 'core' : 'cores'}` : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `Not drawn: ${parts.join('; ')}.` : '';
+}
+
+/** A program's thread is called `T1 work(3)`: its mark, and paler what it does. Its process only where that says more. */
+function labelled(lane: Lane, onlyOne: boolean): Lane {
+  const [, label, call] = /^(\S+) (.+)$/.exec(lane.label) ?? [];
+  if (label !== undefined && call !== undefined) return { ...lane, label, detail: call };
+  return { ...lane, detail: onlyOne || lane.detail === lane.label ? '' : lane.detail };
 }

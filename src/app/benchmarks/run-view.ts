@@ -22,8 +22,9 @@ export function firstView({ timeline, run }: OpenedRun): View | null {
   return bars > MANY_BARS && end < timeline.end ? { start: 0, end } : null;
 }
 
-/** Legend lines that the timeline needs. */
-export function legendOf({ lanes }: Timeline): LegendKey[] {
+/** Legend lines that the timelines need. */
+export function legendOf(timelines: readonly Timeline[]): LegendKey[] {
+  const lanes = timelines.flatMap((timeline) => timeline.lanes);
   const states = new Set(lanes.flatMap(({ segments }) => segments.map(({ state }) => state)));
   const keys = { running: 'run', ready: 'ready', lock: 'lock', io: 'io', gil: 'gil' } as const;
   return Object.entries(keys).flatMap(([state, key]) => (states.has(state as keyof typeof keys) ? [key] : []));
@@ -110,7 +111,7 @@ export class RcRun extends LitElement {
   #picture(opened: OpenedRun) {
     const { timeline, leftOut } = opened;
     return html`<div class="tl">
-      <rc-legend .show=${legendOf(timeline)}></rc-legend>
+      <rc-legend .show=${legendOf([timeline])}></rc-legend>
       <rc-virtual-timeline
         .timeline=${timeline}
         .cursor=${this.cursor}

@@ -35,6 +35,11 @@ export class Simulator implements ReactiveController {
   hostConnected(): void {}
 
   hostDisconnected(): void {
+    this.stop();
+  }
+
+  /** Ends what is under way: a simulation does not listen while it computes, so its worker ends with it. */
+  stop(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
     for (const one of [this.#current, ...this.#next.values()]) one?.resolve(undefined);

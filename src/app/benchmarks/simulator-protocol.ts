@@ -3,6 +3,7 @@ import type { BenchmarkOptions, Chart, Series } from '../../simulate/benchmarks.
 import type { SimulatedMachine } from '../../simulate/machine.ts';
 import type { Stage, Tool } from '../../simulate/workloads/stage.ts';
 import type { Contest, Contested } from '../compare/contest.ts';
+import type { ProgramContest, ProgramContested } from '../compare/program.ts';
 import type { OpenedRun } from './opened-run.ts';
 
 /** A chart without what opens its bars: that stays in the worker. */
@@ -27,6 +28,7 @@ export type Question =
       readonly workers: number;
     } & BenchmarksQuestion)
   | { readonly kind: 'compare'; readonly contest: Contest }
+  | { readonly kind: 'program'; readonly contest: ProgramContest }
   | { readonly kind: 'advise'; readonly workload: Workload; readonly machine: SimulatedMachine }
   | {
       readonly kind: 'stage';
@@ -43,6 +45,7 @@ export interface Answers {
   readonly benchmarks: readonly PlainChart[];
   readonly open: OpenedRun;
   readonly compare: readonly Contested[];
+  readonly program: ProgramContested;
   readonly advise: Advice;
   readonly stage: OpenedRun;
 }

@@ -4,6 +4,7 @@ import { benchmarks, type Chart } from '../../simulate/benchmarks.ts';
 import { simulate } from '../../simulate/kernel.ts';
 import { stageWorkload } from '../../simulate/workloads/stage.ts';
 import { holdContest } from '../compare/contest.ts';
+import { holdProgram } from '../compare/program.ts';
 import { openRun } from './opened-run.ts';
 import type { Answers, Asked, Kind, PlainChart, Question, Said } from './simulator-protocol.ts';
 
@@ -27,6 +28,7 @@ const plain = (chart: Chart): PlainChart => ({
 function answer(question: Question): Answers[Kind] {
   if (question.kind === 'benchmarks') return chartsOf(question).map(plain);
   if (question.kind === 'compare') return holdContest(question.contest);
+  if (question.kind === 'program') return holdProgram(question.contest);
   if (question.kind === 'advise') return advise(question.workload, question.machine);
   if (question.kind === 'stage') {
     const { stage, items, tool, workers, machine } = question;

@@ -71,7 +71,24 @@ export const compareStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .legend {
-    padding: 8px 14px;
+    padding: 8px 14px 2px;
+  }
+  .program rc-editor {
+    height: 330px;
+  }
+  pre {
+    margin: 8px 0 0;
+    max-height: 110px;
+    overflow: auto;
+    padding: 6px 10px;
+    border-radius: 6px;
+    background: var(--sunken);
+    font: 400 12px/17px var(--mono);
+    white-space: pre-wrap;
+  }
+  pre.bad {
+    background: var(--bad-soft);
+    color: var(--bad);
   }
   .checks {
     display: flex;

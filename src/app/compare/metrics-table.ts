@@ -16,7 +16,7 @@ const sum = (value: (contested: Contested) => number) => (contested: Contested) 
 };
 
 /** What is compared, one line each. Sums are over all threads. */
-export const rows: readonly Row[] = [
+export const rowsOf = (against: string): readonly Row[] => [
   { label: 'wall time', text: sum(({ opened }) => opened.metrics.wall) },
   {
     label: 'use of each core',
@@ -30,7 +30,7 @@ export const rows: readonly Row[] = [
   { label: 'switches by the system', text: ({ opened }) => count(opened.metrics.contextSwitches) },
   { label: 'switches of the GIL, forced', text: ({ opened }) => count(opened.metrics.forcedSwitches) },
   {
-    label: 'speed-up against one worker after the other',
+    label: `speed-up against ${against}`,
     text: ({ speedUp }) => (Number.isFinite(speedUp) ? `${speedUp.toFixed(2)}×` : '–'),
   },
   { label: 'efficiency, for each core', text: ({ efficiency }) => percent(efficiency) },
@@ -43,6 +43,7 @@ export const rows: readonly Row[] = [
 
 export const metricsTable = (
   all: readonly Contested[],
+  against: string,
 ) => html`<div class="scroll" tabindex="0" role="region" aria-label="Metrics">
   <table class="metrics">
     <thead>
@@ -52,7 +53,7 @@ export const metricsTable = (
       </tr>
     </thead>
     <tbody>
-      ${rows.map(
+      ${rowsOf(against).map(
         ({ label, text }) => html`<tr>
           <th scope="row">${label}</th>
           ${all.map((contested) => html`<td>${text(contested)}</td>`)}

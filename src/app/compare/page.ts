@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { base, buttons, chips, panels } from '../../elements/shared-styles.ts';
 import { timeText, type View } from '../../elements/timeline/geometry.ts';
+import type { Diagnostic } from '../../language/program.ts';
 import { duration } from '../../simulate/difference.ts';
 import { gilProcesses, gilViewOf } from '../benchmarks/gil-view.ts';
 import { machineOf } from '../benchmarks/machine-choice.ts';
@@ -28,6 +29,8 @@ export class RcComparePage extends LitElement {
     all: { state: true },
     cursor: { state: true },
     view: { state: true },
+    busy: { state: true },
+    diagnostics: { state: true },
     problem: { state: true },
     ms: { state: true },
   };
@@ -37,7 +40,11 @@ export class RcComparePage extends LitElement {
   declare protected all: readonly Contested[];
   declare protected cursor: number;
   declare protected view: View | null;
+  declare protected busy: boolean;
+  declare protected diagnostics: readonly Diagnostic[];
   declare protected problem: string;
+  /** The program in the editor; it runs when it is told to. */
+  #typed = '';
   declare protected ms: number;
   readonly #simulator = new Simulator(this);
 
@@ -48,6 +55,8 @@ export class RcComparePage extends LitElement {
     this.all = [];
     this.cursor = 0;
     this.view = null;
+    this.busy = false;
+    this.diagnostics = [];
     this.problem = '';
     this.ms = 0;
   }
@@ -55,6 +64,7 @@ export class RcComparePage extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('query') && this.hasUpdated) return;
     this.settings = readCompare(parseQuery(this.query));
+    this.#typed = this.settings.source;
     void this.#compute();
   }
 
@@ -67,16 +77,19 @@ export class RcComparePage extends LitElement {
   async #compute(): Promise<void> {
     const { settings } = this;
     try {
-      const contest = { ...settings, machine: machineOf(settings.machine) };
-      const answered = await this.#simulator.ask<'compare'>({ kind: 'compare', contest });
-      if (answered === undefined) return;
-      const end = Math.max(...answered.answer.map(({ opened }) => opened.run.end));
+      const contested = await this.#hold(settings);
+      if (contested === undefined) return;
+      if (contested.length === 0) {
+        this.all = [];
+        return;
+      }
+      const end = Math.max(...contested.map(({ opened }) => opened.run.end));
       // One axis for all: each timeline ends where the longest does.
-      this.all = answered.answer.map((one) => ({
+      this.all = contested.map((one) => ({
         ...one,
         opened: { ...one.opened, timeline: { ...one.opened.timeline, end } },
       }));
-      [this.ms, this.problem] = [answered.ms, ''];
+      this.problem = '';
       const views = this.all.map(({ opened }) => firstView(opened)?.end ?? end);
       const first = Math.min(...views);
       this.view = first < end ? { start: 0, end: first } : null;
@@ -86,17 +99,60 @@ export class RcComparePage extends LitElement {
     }
   }
 
+  /** Undefined: another question came later, or it was stopped. Empty: the program cannot be read. */
+  async #hold(settings: CompareState): Promise<readonly Contested[] | undefined> {
+    const machine = machineOf(settings.machine);
+    const { work } = settings;
+    if (work !== 'program') {
+      const answered = await this.#simulator.ask<'compare'>({
+        kind: 'compare',
+        contest: { ...settings, work, machine },
+      });
+      this.ms = answered?.ms ?? this.ms;
+      return answered?.answer;
+    }
+    this.busy = true;
+    try {
+      const answered = await this.#simulator.ask<'program'>({ kind: 'program', contest: { ...settings, machine } });
+      if (answered === undefined) return undefined;
+      [this.ms, this.diagnostics] = [answered.ms, answered.answer.diagnostics];
+      return answered.answer.contested;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Ctrl+Enter must come before the editor, which would make a new line of it. */
+  readonly #beforeEditor = {
+    capture: true,
+    handleEvent: (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.#runProgram();
+    },
+  };
+
+  #runProgram(): void {
+    this.#set({ source: this.#typed });
+  }
+
+  get #heading(): string {
+    const { work } = this.settings;
+    return work === 'program' ? 'The program' : workOf(work).label;
+  }
+
   get #end(): number {
     return this.all[0]?.opened.timeline.end ?? 1;
   }
 
   override render() {
     const { all } = this;
-    const heading = workOf(this.settings.work).label;
     return html`<main class="page" id="main">
       ${this.#setup()}
       <div class="main">
         ${this.problem ? html`<p class="panel error" role="alert">${this.problem}</p>` : nothing}
+        ${this.settings.work === 'program' ? this.#editor() : nothing}
         ${
           all.length === 0
             ? nothing
@@ -105,21 +161,50 @@ export class RcComparePage extends LitElement {
               </section>
               <section class="panel" aria-label="Timelines">
                 <div class="ph">
-                  <h2>${heading}, side by side</h2>
+                  <h2>${this.#heading}, side by side</h2>
                   <span class="sub">one time axis, seed ${this.settings.seed}</span>
                   <span class="grow"></span>
                   ${this.#zoom()}
                 </div>
-                ${this.#moment()} ${all.map((one) => this.#run(one))}
+                ${this.#moment()}
+                <rc-legend class="legend" .show=${legendOf(all.map(({ opened }) => opened.timeline))}></rc-legend>
+                ${all.map((one) => this.#run(one))}
               </section>
               <section class="panel" aria-label="In figures">
                 <div class="ph"><h2>In figures</h2><span class="sub">waits are summed over all threads</span></div>
-                ${metricsTable(all)}
+                ${metricsTable(all, this.settings.work === 'program' ? 'the first' : 'one worker after the other')}
               </section>`
         }
       </div>
       <rc-live .message=${all.length > 0 ? (this.#differences()[0] ?? '') : ''}></rc-live>
     </main>`;
+  }
+
+  #editor() {
+    return html`<section
+      class="panel program"
+      aria-label="Program"
+      @keydown=${this.#beforeEditor}
+    >
+      <div class="ph">
+        <h2>program.py</h2>
+        <span class="sub">for the runs with processes, Thread becomes multiprocessing’s Process</span>
+        <span class="grow"></span>
+        ${
+          this.busy
+            ? html`<button type="button" class="btn" @click=${() => this.#simulator.stop()}>Stop</button>`
+            : html`<button type="button" class="btn pri" @click=${() => this.#runProgram()}>Run</button>`
+        }
+      </div>
+      <rc-editor
+        label="Program"
+        .text=${this.settings.source}
+        .diagnostics=${this.diagnostics}
+        @rc-change=${(e: HTMLElementEventMap['rc-change']) => {
+          this.#typed = e.detail.text;
+        }}
+      ></rc-editor>
+    </section>`;
   }
 
   #differences(): string[] {
@@ -139,13 +224,21 @@ export class RcComparePage extends LitElement {
         ${choice(
           'Workload',
           settings.work,
-          works.map(({ id, label }) => [id, label] as const),
+          [...works.map(({ id, label }) => [id, label] as const), ['program', 'A Python program'] as const],
           (work) => this.#set({ work }),
         )}
-        <p>${workOf(settings.work).words}</p>
-        ${slider('Workers', settings.workers, { least: 1, most: MOST_WORKERS }, `${settings.workers}`, (workers) =>
-          this.#set({ workers }),
-        )}
+        ${
+          settings.work === 'program'
+            ? html`<p>A program that starts threads. It runs anew with each change here, and when you press Run.</p>`
+            : html`<p>${workOf(settings.work).words}</p>
+                ${slider(
+                  'Workers',
+                  settings.workers,
+                  { least: 1, most: MOST_WORKERS },
+                  `${settings.workers}`,
+                  (workers) => this.#set({ workers }),
+                )}`
+        }
         <label class="choice">
           <span>Seed</span>
           <input
@@ -220,7 +313,7 @@ export class RcComparePage extends LitElement {
     </div>`;
   }
 
-  #run({ id, opened }: Contested) {
+  #run({ id, opened, output, errors = [] }: Contested) {
     const { label, detail } = contestantOf(id);
     return html`<div class="run" role="group" aria-label=${label}>
       <div class="name"><h3>${label}</h3><span class="sub">${detail}</span><b>${duration(opened.run.end)}</b></div>
@@ -238,7 +331,9 @@ export class RcComparePage extends LitElement {
               this.view = e.detail.view;
             }}
           ></rc-virtual-timeline>
-          <rc-legend .show=${legendOf(opened.timeline)}></rc-legend>
+          ${opened.run.ending.kind === 'stopped' ? html`<p class="small">Stopped ${opened.run.ending.reason}.</p>` : nothing}
+          ${errors.map((error) => html`<pre class="bad">${error}</pre>`)}
+          ${output ? html`<pre aria-label="Output" role="region" tabindex="0">${output}</pre>` : nothing}
         </div>
         <div class="inspect">
           <p>${opened.holdUp}</p>

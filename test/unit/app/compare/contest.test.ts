@@ -3,7 +3,8 @@ import { machineOf, presetChoice } from '../../../../src/app/benchmarks/machine-
 import { parseQuery } from '../../../../src/app/benchmarks/query.ts';
 import { holdContest } from '../../../../src/app/compare/contest.ts';
 import { contestantIds } from '../../../../src/app/compare/contestants.ts';
-import { rows } from '../../../../src/app/compare/metrics-table.ts';
+import { rowsOf } from '../../../../src/app/compare/metrics-table.ts';
+import { holdProgram, withProcesses } from '../../../../src/app/compare/program.ts';
 import { readCompare, toggled, writeCompare } from '../../../../src/app/compare/state.ts';
 import { workIds } from '../../../../src/app/compare/works.ts';
 
@@ -42,8 +43,39 @@ describe('a contest', () => {
   test.each(workIds)('of %s finishes with everybody, and every figure is a text', (work) => {
     for (const contested of holdContest({ work, workers: 2, machine, contestants: contestantIds, seed: 1 })) {
       expect(contested.opened.run.ending.kind).toBe('finished');
-      for (const { text } of rows) expect(text(contested)).not.toMatch(/NaN|undefined|Infinity/);
+      for (const { text } of rowsOf('one')) expect(text(contested)).not.toMatch(/NaN|undefined|Infinity/);
     }
+  });
+});
+
+describe('a program', () => {
+  const hold = (source: string) => holdProgram({ source, machine, contestants: ['gil', 'processes'], seed: 1 });
+
+  test('is run by everybody, and what it prints is kept', () => {
+    const { contested, diagnostics } = hold('print("hello", 6 * 7)\n');
+    expect(diagnostics).toEqual([]);
+    expect(contested.map(({ output, errors }) => [output, errors])).toEqual([
+      ['hello 42\n', []],
+      ['hello 42\n', []],
+    ]);
+  });
+
+  test('that cannot be read is not run', () => {
+    const { contested, diagnostics } = hold('x = = 1\n');
+    expect(contested).toEqual([]);
+    expect(diagnostics[0]?.line).toBe(1);
+  });
+
+  test('has the exception that ended it', () => {
+    expect(hold('print(1 // 0)\n').contested[0]?.errors).toEqual([expect.stringMatching(/^line 1: ZeroDivisionError/)]);
+  });
+
+  test('has processes in the place of its threads', () => {
+    expect(withProcesses('from threading import Thread\n')).toBe('from multiprocessing import Process as Thread\n');
+    expect(withProcesses('import threading\nt = threading.Thread(target=f)\n')).toBe(
+      'import multiprocessing, threading\nt = multiprocessing.Process(target=f)\n',
+    );
+    expect(withProcesses('print(1)\n')).toBe('print(1)\n');
   });
 });
 
