@@ -1,5 +1,7 @@
 import { IDLE } from './scheduler.ts';
 
+export { markOf } from '../vm/recorder.ts';
+
 /**
  * The schedule text: who steps, one character a step.
  *
@@ -50,9 +52,6 @@ export function threadOf(char: string): number | undefined {
   if (char === '.') return IDLE;
   return /^[0-9a-z]$/.test(char) ? Number.parseInt(char, 36) : undefined;
 }
-
-/** `T1` for 1, `main` for 0. */
-export const markOf = (thread: number): string => (thread === 0 ? 'main' : `T${thread}`);
 
 /** Reads a schedule text. Never throws: what cannot be read is an error with its position, and what came before it stays. */
 export function parseSchedule(text: string): ParsedSchedule {

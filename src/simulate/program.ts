@@ -1,13 +1,14 @@
 import type { Program as Code } from '../language/program.ts';
+import { markOf } from '../schedule/text.ts';
 import { defaultLimits, type Limits, type Machine } from '../vm/machine.ts';
 import type { Effect, TimedVm } from '../vm/types.ts';
 import { createTimedVm } from '../vm/vm.ts';
-import { type Activity, compute, native, open, pause, sleep, start } from './activity.ts';
+import { type Activity, compute, join, native, open, pause, sleep, start } from './activity.ts';
 import { type SimulationOptions, simulate } from './kernel.ts';
 import type { SimulatedMachine } from './machine.ts';
 import type { Gate } from './objects.ts';
-import type { Run } from './run.ts';
-import type { Program, Self } from './world.ts';
+import { cycleOf, type Run, type WaitsFor } from './run.ts';
+import type { Child, Program, Self } from './world.ts';
 
 /**
  * How long a thread runs before the kernel is asked again, in virtual nanoseconds: what it does to memory happens at
@@ -32,6 +33,10 @@ interface Bridge {
   /** By thread of the program: where it pauses, its name, and when it began to wait (counts up). */
   readonly gates: (Gate | undefined)[];
   readonly names: string[];
+  /** Its thread of the kernel, once it runs. */
+  readonly ids: number[];
+  /** What joins it: its handle in the kernel. */
+  readonly children: (Child | undefined)[];
   readonly since: number[];
   arrivals: number;
   /** The kernel thread that runs now, for the clock. */
@@ -86,26 +91,35 @@ function bodyOf(bridge: Bridge, thread: number): Program {
     const { vm } = timed;
     const gate = self.gate(`what ${bridge.names[thread] ?? 'a thread'} waits for`);
     bridge.gates[thread] = gate;
+    bridge.ids[thread] = self.id;
     const perBytecode = machine.python.bytecode;
     const budget = STRETCH / perBytecode;
     let timeIsUp = false;
+    // without a target it has ended before it runs
+    if (vm.thread(thread).status === 'finished') return;
     for (;;) {
       bridge.self = self;
       const threads = vm.threadCount();
       const before = obstacles(bridge);
       const { cost, why, seconds } = timed.advance(thread, budget, timeIsUp);
+      const started = vm.threadCount(); // by this stretch: others start threads while it takes its time
       timeIsUp = false;
       bridge.effects.push(...vm.effects());
       bridge.bytecodes += cost;
       // the stretch is one piece: its effects are there, so nobody may come in between
       if (cost > 0) yield compute(cost * perBytecode, cost * perBytecode);
-      for (let child = threads; child < vm.threadCount(); child++) yield* startChild(bridge, self, thread, child);
+      for (let child = threads; child < started; child++) yield* startChild(bridge, self, thread, child);
       yield* wake(bridge, before);
       if (why === 'finished') return;
       if (why === 'asleep') yield sleep(seconds * 1e9);
       if (why === 'native') yield native(seconds * 1e9, true);
       if (why === 'held') yield native(seconds * 1e9, false);
       if (why !== 'blocked') continue;
+      const joined = joinedBy(bridge, thread);
+      if (joined !== undefined) {
+        timeIsUp = (yield join(joined, seconds === Number.POSITIVE_INFINITY ? undefined : seconds * 1e9)) === false;
+        continue;
+      }
       bridge.since[thread] = ++bridge.arrivals;
       // it may have been released between its stretch and now
       if (timed.obstacle(thread) === 0) bridge.since[thread] = 0;
@@ -116,6 +130,12 @@ function bodyOf(bridge: Bridge, thread: number): Program {
   };
 }
 
+/** The thread or process whose end this one waits for; undefined when it waits for something else. */
+function joinedBy({ timed, children }: Bridge, thread: number): Child | undefined {
+  const wait = timed.vm.thread(thread).waitsFor;
+  return wait !== null && wait.name === markOf(wait.holder) ? children[wait.holder] : undefined;
+}
+
 function* startChild(bridge: Bridge, self: Self, parent: number, child: number): Generator<Activity, void, unknown> {
   const { timed } = bridge;
   const view = timed.vm.thread(child);
@@ -124,7 +144,9 @@ function* startChild(bridge: Bridge, self: Self, parent: number, child: number):
   const options = { daemon: timed.isDaemon(child) };
   const isProcess = timed.processOf(child) !== timed.processOf(parent);
   const body = bodyOf(bridge, child);
-  yield start(isProcess ? self.process(name, body, options) : self.thread(name, body, options));
+  const made = isProcess ? self.process(name, body, options) : self.thread(name, body, options);
+  bridge.children[child] = made;
+  yield start(made);
 }
 
 /**
@@ -147,6 +169,8 @@ export function simulateProgram(
     machine,
     gates: [],
     names: ['main'],
+    ids: [],
+    children: [],
     since: [],
     arrivals: 0,
     self: undefined,
@@ -159,5 +183,16 @@ export function simulateProgram(
   const errors = bridge.effects.flatMap(({ kind, thread, line, text }) =>
     kind === 'error' ? [{ thread, line, text }] : [],
   );
-  return { run, output, errors, bytecodes: bridge.bytecodes };
+  return { run: withWaits(run, bridge), output, errors, bytecodes: bridge.bytecodes };
+}
+
+/** A stuck run with who waits for whom: the kernel knows gates only, the virtual machine what is behind them. */
+function withWaits(run: Run, { timed, ids }: Bridge): Run {
+  if (run.ending.kind !== 'stuck') return run;
+  const known = ids.flatMap((thread, t): WaitsFor[] => {
+    const wait = timed.vm.thread(t).waitsFor;
+    return wait === null ? [] : [{ thread, object: wait.name, holder: ids[wait.holder] ?? -1 }];
+  });
+  const waits = [...known, ...run.waits.filter(({ thread }) => !known.some((wait) => wait.thread === thread))];
+  return { ...run, waits, cycle: cycleOf(waits) };
 }

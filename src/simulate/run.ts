@@ -103,7 +103,7 @@ function waitsOf(world: World, threads: readonly number[]): WaitsFor[] {
 }
 
 /** The first cycle that following holders finds: each waits for what the next one has. */
-function cycleOf(waits: readonly WaitsFor[]): number[] {
+export function cycleOf(waits: readonly WaitsFor[]): number[] {
   const holderOf = new Map(waits.map(({ thread, holder }) => [thread, holder]));
   for (const { thread } of waits) {
     const path: number[] = [];

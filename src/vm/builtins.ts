@@ -4,7 +4,7 @@ import { createConstructors } from './constructors.ts';
 import { createConversions } from './conversions.ts';
 import { raise } from './errors.ts';
 import type { Heap } from './heap.ts';
-import { ARRAY, CLASS, DICT, ERROR, FUNCTION, INSTANCE, ITERATOR, LIST, METHOD, RANGE, SET, STR } from './layout.ts';
+import { ARRAY, CLASS, DICT, ERROR, FUNCTION, INSTANCE, ITERATOR, LIST, METHOD, RANGE, SET } from './layout.ts';
 import type { Nested } from './nested.ts';
 import type { Numbers } from './numbers.ts';
 import type { Operators } from './operators.ts';

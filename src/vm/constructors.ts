@@ -134,7 +134,6 @@ export function createConstructors(
 
   const barrier = (a: Arguments): number => {
     const parties = numbers.index(a.values[0] ?? a.keywords.get('parties') ?? NONE, 'parties must be an integer');
-    if (parties < 1) throw raise('ValueError', 'parties must be > 0');
     const at = heap.alloc(BARRIER, 6);
     image[at + 2] = parties;
     return refTo(at);

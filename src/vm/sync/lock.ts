@@ -49,7 +49,11 @@ export function lock(tools: Tools): SyncType {
       },
       release: {
         run(self) {
-          if (owner(self) === 0) throw raise('RuntimeError', 'release unlocked lock');
+          if (owner(self) === 0) {
+            throw tools.heap.isKernel(self)
+              ? raise('ValueError', 'semaphore or lock released too many times')
+              : raise('RuntimeError', 'release unlocked lock');
+          }
           const before = show(self);
           image[addressOf(self) + OWNER] = 0;
           tools.record('release', self, before, 'free');
