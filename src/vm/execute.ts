@@ -426,8 +426,9 @@ export function createExecute(world: World, frames: Frames, access: Access, invo
       case 48: {
         // CALL_KW
         const at = r.sp - (arg & 255) - 1;
-        const a = access.argumentsOf(word);
         const callee = image[at] as number;
+        if ((word & 255) === 47 && typeOf(callee) === FUNCTION && frames.enterPlain(callee, at, arg & 255)) return;
+        const a = access.argumentsOf(word);
         if (waitsOutside(callee)) wake();
         result(invoke.call(callee, a, at), at);
         return;

@@ -1,4 +1,5 @@
 import { builtinId } from '../language/builtins.ts';
+import type { FunctionInfo } from '../language/program.ts';
 import { threadTable } from '../model/thread.ts';
 import type { Arguments } from './builtins.ts';
 import { type Raised, raise } from './errors.ts';
@@ -20,6 +21,7 @@ import {
   T_STATUS,
 } from './layout.ts';
 import { markOf } from './recorder.ts';
+import { stubEntry } from './stubs.ts';
 import { addressOf, builtinValue, isSmall, NONE, small, smallOf, UNBOUND } from './values.ts';
 import { ENTERED, type World } from './world.ts';
 
@@ -39,6 +41,38 @@ export function createFrames(world: World, hooks: { importDone(): boolean; finis
   const depth = (change: number): void => {
     image[r.record + T_DEPTH] = (image[r.record + T_DEPTH] as number) + change;
   };
+  const checkRoom = (top: number): void => {
+    if (top > r.stack + limits.stack || (image[r.record + T_DEPTH] as number) >= limits.depth) {
+      throw raise('RecursionError', 'maximum recursion depth exceeded');
+    }
+  };
+  /** Makes the frame at `at`, whose parameters are in place, the current one. */
+  const link = (info: FunctionInfo, object: number, at: number, instead: number): void => {
+    const base = at + FRAME_WORDS + info.locals.length;
+    if (info.free > 0) {
+      const closure = addressOf(image[object + 3] as number);
+      for (let i = 0; i < info.free; i++) image[base - info.free + i] = image[closure + 1 + i] as number;
+    }
+    image[at + FRAME_CALLER] = small(r.fp < r.stack ? -1 : r.fp - r.stack);
+    image[at + FRAME_RETURN] = small(r.pc);
+    image[at + FRAME_INSTEAD] = instead;
+    depth(1);
+    r.fp = at;
+    r.sp = base;
+    r.pc = info.entry;
+  };
+
+  /** A frame at the bottom of the loaded thread's stack. */
+  const bottom = (locals: number, entry: number): void => {
+    r.fp = r.stack;
+    r.sp = r.stack + FRAME_WORDS + locals;
+    r.pc = entry;
+    image.fill(UNBOUND, r.stack, r.sp);
+    image[r.stack + FRAME_CALLER] = small(-1);
+    image[r.stack + FRAME_RETURN] = small(-1);
+    image[r.record + T_DEPTH] = 1;
+  };
+
   /** The caller's frame becomes the current one; false when there is none. */
   const dropFrame = (): boolean => {
     const caller = smallOf(image[r.fp + FRAME_CALLER] as number);
@@ -95,17 +129,17 @@ export function createFrames(world: World, hooks: { importDone(): boolean; finis
       image[record + T_DEPTH] = 0;
       image[record + T_HANDLED] = NONE;
     },
+    /** A first frame that stands before the call of a value that is no function of the program: see stubs.ts. */
+    enterCall(callee: number, args: readonly number[]): void {
+      bottom(0, stubEntry(program, args.length));
+      image[r.sp++] = callee;
+      for (const v of args) image[r.sp++] = v;
+    },
     /** The module's frame, at the bottom of the loaded thread's stack. */
     enterModule(): void {
       const module = functions[0];
       if (!module) throw new Error('a program has a module');
-      r.fp = r.stack;
-      r.sp = r.stack + FRAME_WORDS + module.locals.length;
-      r.pc = module.entry;
-      image.fill(UNBOUND, r.stack, r.sp);
-      image[r.stack + FRAME_CALLER] = small(-1);
-      image[r.stack + FRAME_RETURN] = small(-1);
-      image[r.record + T_DEPTH] = 1;
+      bottom(module.locals.length, module.entry);
     },
     /**
      * Enters a function of the program; its frame begins at the word `at`, which may lie below the stack pointer: the
@@ -117,9 +151,7 @@ export function createFrames(world: World, hooks: { importDone(): boolean; finis
       if (!info) throw new Error(`no function ${image[object + 1]}`);
       const locals = at + FRAME_WORDS;
       const base = locals + info.locals.length;
-      if (base + info.stack > r.stack + limits.stack || (image[r.record + T_DEPTH] as number) >= limits.depth) {
-        throw raise('RecursionError', 'maximum recursion depth exceeded');
-      }
+      checkRoom(base + info.stack);
       const defaults = image[object + 2] as number;
       image.fill(UNBOUND, locals, base);
       objects.bindArguments(
@@ -131,19 +163,24 @@ export function createFrames(world: World, hooks: { importDone(): boolean; finis
           image[locals + slot] = v;
         },
       );
-      if (info.free > 0) {
-        const closure = addressOf(image[object + 3] as number);
-        const free = info.locals.length - info.free;
-        for (let i = 0; i < info.free; i++) image[locals + free + i] = image[closure + 1 + i] as number;
-      }
-      image[at + FRAME_CALLER] = small(r.fp < r.stack ? -1 : r.fp - r.stack);
-      image[at + FRAME_RETURN] = small(r.pc);
-      image[at + FRAME_INSTEAD] = instead;
-      depth(1);
-      r.fp = at;
-      r.sp = base;
-      r.pc = info.entry;
+      link(info, object, at, instead);
       return ENTERED;
+    },
+    /**
+     * As enter, for a call with n positional arguments that lie behind the callee at `at`, and a function that takes
+     * just these: nothing has to be copied out of the stack. False where it is not so simple.
+     */
+    enterPlain(fn: number, at: number, n: number): boolean {
+      const object = addressOf(fn);
+      const info = functions[image[object + 1] as number];
+      if (info?.params !== n || info.rest || info.options) return false;
+      const locals = at + FRAME_WORDS;
+      const base = locals + info.locals.length;
+      checkRoom(base + info.stack);
+      for (let i = n; i > 0; i--) image[locals + i - 1] = image[at + i] as number;
+      for (let i = locals + n; i < base; i++) image[i] = UNBOUND;
+      link(info, object, at, 0);
+      return true;
     },
     /** RETURN: the value on top goes to the caller, or the thread has finished. */
     leave(): void {

@@ -4,7 +4,9 @@ import { Raised, raise } from './errors.ts';
 import type { Frames } from './frames.ts';
 import {
   DICT,
+  FUNCTION,
   INITIALISED,
+  METHOD,
   T_HANDLED,
   T_OBJECT,
   T_PROCESS,
@@ -19,6 +21,7 @@ import {
 } from './layout.ts';
 import type { Processes } from './processes.ts';
 import { markOf } from './recorder.ts';
+import { MOST_ARGUMENTS } from './stubs.ts';
 import { addressOf, boolean, NONE } from './values.ts';
 import { ENTERED, FINISHED, type World } from './world.ts';
 
@@ -42,6 +45,12 @@ export function createThreads(world: World, frames: Frames, runner: Runner, proc
   const idOf = (object: number): number => image[addressOf(object) + THREAD_ID] as number;
   const statusOf = (id: number): number => image[layout.threads + id * THREAD_WORDS + T_STATUS] as number;
 
+  /** A function of the program, or a method that is one. */
+  const isFunction = (v: number): boolean => {
+    const type = heap.typeOf(v);
+    return type === FUNCTION || (type === METHOD && image[addressOf(v) + 1] === 0);
+  };
+
   /** The first frame of the loaded thread: its target, or the `run` of its class. */
   const begin = (object: number): void => {
     const at = addressOf(object);
@@ -58,7 +67,10 @@ export function createThreads(world: World, frames: Frames, runner: Runner, proc
     }
     const target = image[at + THREAD_TARGET] as number;
     const values = heap.itemsOf(addressOf(image[at + THREAD_ARGS] as number));
-    if (target === NONE || runner.call(target, { values, keywords }, r.stack) !== ENTERED) frames.finish();
+    if (target === NONE) frames.finish();
+    else if (keywords.size === 0 && !isFunction(target) && values.length <= MOST_ARGUMENTS)
+      frames.enterCall(target, values);
+    else if (runner.call(target, { values, keywords }, r.stack) !== ENTERED) frames.finish();
   };
 
   /** A record, and a first frame that stands at the function's entry. */

@@ -39,6 +39,7 @@ import { FIRST_PID } from './processes.ts';
 import { createRandom } from './random.ts';
 import { createRandomMethods } from './random-methods.ts';
 import { createRecorder } from './recorder.ts';
+import { withStubs } from './stubs.ts';
 import { createText } from './text.ts';
 import { StepError, type TimedVm, type Vm } from './types.ts';
 import { addressOf, boolean, NONE, refTo } from './values.ts';
@@ -102,7 +103,8 @@ export function createTimedVm(program: Program, machine: Machine, limits: Limits
   return build(program, machine, limits, seconds);
 }
 
-function build(program: Program, machine: Machine, limits: Limits, clock: (() => number) | null): TimedVm {
+function build(source: Program, machine: Machine, limits: Limits, clock: (() => number) | null): TimedVm {
+  const program = withStubs(source);
   const constantList: readonly Constant[] = [
     ...program.constants,
     { kind: 'str', value: '__main__' },
@@ -317,7 +319,7 @@ function build(program: Program, machine: Machine, limits: Limits, clock: (() =>
   refresh();
 
   const vm: Vm = {
-    program,
+    program: source,
     machine,
     limits,
     image,
