@@ -117,6 +117,9 @@ describe('the benchmarks', () => {
     await page.reload();
     await bar(page, '12 threads').first().waitFor();
     assert.equal(await figure(), after);
+    await page.getByRole('link', { name: 'Benchmarks' }).click(); // the page as it is at first
+    await bar(page, '12 threads').first().waitFor({ state: 'detached' });
+    assert.equal(await slider(page, /^Cores/).inputValue(), '4');
     assert.deepEqual(said, []);
   });
 

@@ -1,11 +1,11 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { base, buttons, chips, panels } from '../../elements/shared-styles.ts';
 import type { Advice, StageAdvice } from '../../simulate/advisor.ts';
 import { duration } from '../../simulate/difference.ts';
 import { machineOf } from '../benchmarks/machine-choice.ts';
 import type { OpenedRun } from '../benchmarks/opened-run.ts';
 import { simulatorPage } from '../benchmarks/page-styles.ts';
-import { parseQuery, writeAddress } from '../benchmarks/query.ts';
+import { Address, parseQuery, writeAddress } from '../benchmarks/query.ts';
 import { rangeStyles } from '../benchmarks/range-styles.ts';
 import { machineSetup, slider } from '../benchmarks/setup-panel.ts';
 import { Simulator } from '../benchmarks/simulator-client.ts';
@@ -16,7 +16,7 @@ import { type AdvisorState, ARTICLE_STAGES, MOST_ITEMS, readAdvisor, workloadOf,
 
 /**
  * `<rc-advisor-page>`: threads, processes, asyncio or neither, for each stage of the reader's work, by simulating all.
- * Properties: `query` (what the address says after the question mark). Writes the address. Sends nothing.
+ * Properties: `query` (what the address says at first, after the question mark). Writes the address. Sends nothing.
  */
 export class RcAdvisorPage extends LitElement {
   static override properties = {
@@ -38,15 +38,19 @@ export class RcAdvisorPage extends LitElement {
 
   constructor() {
     super();
+    new Address(this, 'advisor');
     this.query = '';
     this.settings = readAdvisor(parseQuery(''));
     this.problem = '';
     this.ms = 0;
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('query') && this.hasUpdated) return;
-    this.settings = readAdvisor(parseQuery(this.query));
+  override willUpdate(): void {
+    if (!this.hasUpdated) this.follow(this.query);
+  }
+
+  follow(query: string): void {
+    this.settings = readAdvisor(parseQuery(query));
     void this.#advise();
   }
 

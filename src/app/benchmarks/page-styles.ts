@@ -68,6 +68,7 @@ export const simulatorPage = css`
     gap: 8px;
   }
   .line b {
+    white-space: nowrap;
     font-weight: 600;
     color: var(--ink);
     font-variant-numeric: tabular-nums;
@@ -142,6 +143,18 @@ export const simulatorPage = css`
     .setup {
       position: static;
       max-height: none;
+    }
+    fieldset {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(140px, 100%), 1fr));
+      align-items: end;
+      gap: 8px 16px;
+    }
+    fieldset > :not(.slider, .choice) {
+      grid-column: 1/-1;
+    }
+    .choice {
+      grid-template-columns: minmax(0, 1fr);
     }
     .ph .sub {
       display: none;

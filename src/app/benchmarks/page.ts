@@ -1,11 +1,11 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { base, buttons, chips, panels } from '../../elements/shared-styles.ts';
 import { benchmarksStyles } from './benchmarks-styles.ts';
 import { type Claim, claimsOf, type Finding } from './claims.ts';
 import { machineOf, presetChoice } from './machine-choice.ts';
 import type { OpenedRun } from './opened-run.ts';
 import { simulatorPage } from './page-styles.ts';
-import { parseQuery, writeAddress } from './query.ts';
+import { Address, parseQuery, writeAddress } from './query.ts';
 import { rangeStyles } from './range-styles.ts';
 import { type Drawn, drawn } from './rows.ts';
 import { machineSetup, slider } from './setup-panel.ts';
@@ -23,7 +23,7 @@ import {
 
 /**
  * `<rc-benchmarks-page>`: the article's charts and scenarios, computed by the simulator while the reader watches.
- * Properties: `query` (what the address says after the question mark). Writes the address. Sends nothing.
+ * Properties: `query` (what the address says at first, after the question mark). Writes the address. Sends nothing.
  */
 export class RcBenchmarksPage extends LitElement {
   static override properties = {
@@ -48,6 +48,7 @@ export class RcBenchmarksPage extends LitElement {
 
   constructor() {
     super();
+    new Address(this, 'benchmarks');
     this.query = '';
     this.settings = readBenchmarks(parseQuery(''));
     this.charts = [];
@@ -56,9 +57,12 @@ export class RcBenchmarksPage extends LitElement {
     this.ms = 0;
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('query') && this.hasUpdated) return;
-    this.settings = readBenchmarks(parseQuery(this.query));
+  override willUpdate(): void {
+    if (!this.hasUpdated) this.follow(this.query);
+  }
+
+  follow(query: string): void {
+    this.settings = readBenchmarks(parseQuery(query));
     void this.#compute();
   }
 

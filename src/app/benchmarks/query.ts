@@ -1,3 +1,5 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
 /** What follows the question mark of an address: `machine=2-core&cores=4`. Unknown and broken parts count as absent. */
 export type Query = ReadonlyMap<string, string>;
 
@@ -26,6 +28,32 @@ export function wholeNumber(text: string | undefined, least: number, most: numbe
 
 export function oneOf<Name extends string>(text: string | undefined, names: readonly Name[], otherwise: Name): Name {
   return names.find((name) => name === text) ?? otherwise;
+}
+
+interface Following extends ReactiveControllerHost {
+  /** Shows what the address says now. */
+  follow(query: string): void;
+}
+
+/** Tells a page when the reader changes its address: by hand, by a link, by going back. */
+export class Address implements ReactiveController {
+  readonly #follow: () => void;
+
+  constructor(host: Following, page: string) {
+    this.#follow = () => {
+      const [path, query = ''] = location.hash.split(/\?(.*)/s);
+      if (path === `#/${page}`) host.follow(query);
+    };
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener('hashchange', this.#follow);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('hashchange', this.#follow);
+  }
 }
 
 /** Keeps the address in step with the page, without a new entry in the history. */

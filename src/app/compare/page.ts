@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { base, buttons, chips, panels } from '../../elements/shared-styles.ts';
 import { timeText, type View } from '../../elements/timeline/geometry.ts';
 import type { Diagnostic } from '../../language/program.ts';
@@ -6,7 +6,7 @@ import { duration } from '../../simulate/difference.ts';
 import { gilProcesses, gilViewOf } from '../benchmarks/gil-view.ts';
 import { machineOf } from '../benchmarks/machine-choice.ts';
 import { simulatorPage } from '../benchmarks/page-styles.ts';
-import { parseQuery, wholeNumber, writeAddress } from '../benchmarks/query.ts';
+import { Address, parseQuery, wholeNumber, writeAddress } from '../benchmarks/query.ts';
 import { rangeStyles } from '../benchmarks/range-styles.ts';
 import { firstView, legendOf } from '../benchmarks/run-view.ts';
 import { choice, machineSetup, slider } from '../benchmarks/setup-panel.ts';
@@ -20,7 +20,7 @@ import { workOf, works } from './works.ts';
 
 /**
  * `<rc-compare-page>`: one workload under several interpreters, side by side on one time axis, from one seed.
- * Properties: `query` (what the address says after the question mark). Writes the address. Sends nothing.
+ * Properties: `query` (what the address says at first, after the question mark). Writes the address. Sends nothing.
  */
 export class RcComparePage extends LitElement {
   static override properties = {
@@ -50,6 +50,7 @@ export class RcComparePage extends LitElement {
 
   constructor() {
     super();
+    new Address(this, 'compare');
     this.query = '';
     this.settings = readCompare(parseQuery(''));
     this.all = [];
@@ -61,9 +62,12 @@ export class RcComparePage extends LitElement {
     this.ms = 0;
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('query') && this.hasUpdated) return;
-    this.settings = readCompare(parseQuery(this.query));
+  override willUpdate(): void {
+    if (!this.hasUpdated) this.follow(this.query);
+  }
+
+  follow(query: string): void {
+    this.settings = readCompare(parseQuery(query));
     this.#typed = this.settings.source;
     void this.#compute();
   }
@@ -245,7 +249,12 @@ export class RcComparePage extends LitElement {
             class="field"
             inputmode="numeric"
             .value=${String(settings.seed)}
-            @change=${(e: Event) => this.#set({ seed: wholeNumber((e.target as HTMLInputElement).value, 0, MOST_SEED, 1) })}
+            @change=${(e: Event) => {
+              const field = e.target as HTMLInputElement;
+              const seed = wholeNumber(field.value.trim(), 0, MOST_SEED, settings.seed);
+              field.value = String(seed); // what is no seed leaves the old one
+              this.#set({ seed });
+            }}
           />
         </label>
       </fieldset>

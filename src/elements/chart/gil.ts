@@ -141,7 +141,7 @@ export class RcGil extends LitElement {
     return html`<div class="convoy">
       <div class="head">Convoy meter<span class="sub">whole run</span></div>
       ${
-        share > 0
+        percent > 0
           ? html`<div class="meter" role="img" aria-label=${`Convoy: ${percent}%`}>
                 <span style=${styleMap({ width: `${percent}%` })}></span>
               </div>
