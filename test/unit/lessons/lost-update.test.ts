@@ -107,7 +107,9 @@ describe('lesson 3, Where did my update go?', { timeout: 30_000 }, () => {
     });
   });
 
-  test.each(['program.py', 'fix.py', ...data.fix.wrong.map((wrong) => wrong.file)])(
+  // Where there is no Python, the recorded programs of test/fixtures stand for it.
+  const hasPython = spawnSync('python3', ['--version']).status === 0;
+  test.runIf(hasPython).each(['program.py', 'fix.py', ...data.fix.wrong.map((wrong) => wrong.file)])(
     'runs %s in a real Python, which prints one number from 2 to 20',
     (file) => {
       const { stdout, stderr, status } = spawnSync('python3', ['-c', lesson.read(file)], { encoding: 'utf8' });
