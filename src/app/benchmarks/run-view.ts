@@ -9,6 +9,7 @@ import type { OpenedRun } from './opened-run.ts';
 import { rangeStyles } from './range-styles.ts';
 import { runStyles } from './run-styles.ts';
 import { columns, percent, sentences, shownThreads } from './run-words.ts';
+import { zoomButtons } from './zoom-buttons.ts';
 
 /** More bars than this are no picture any more: such a run opens at its beginning, enlarged. */
 const MANY_BARS = 600;
@@ -86,26 +87,13 @@ export class RcRun extends LitElement {
   }
 
   #zoom() {
-    const button = (label: string, words: string, act: () => void, off = false) => html`<button
-      type="button"
-      class="btn"
-      aria-label=${words}
-      title=${words}
-      aria-disabled=${off}
-      @click=${() => off || act()}
-    >
-      ${label}
-    </button>`;
-    return html`${button('−', 'Show more of the run', () => this.#timeline?.zoomBy(2), this.view === null)}
-    ${button('+', 'Show less of the run, enlarged', () => this.#timeline?.zoomBy(0.5))}
-    ${button(
-      'Whole run',
-      'Show the whole run',
+    return zoomButtons(
+      this.view === null,
+      (factor) => this.#timeline?.zoomBy(factor),
       () => {
         this.view = null;
       },
-      this.view === null,
-    )}`;
+    );
   }
 
   #picture(opened: OpenedRun) {

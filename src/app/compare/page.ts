@@ -6,17 +6,18 @@ import { duration } from '../../simulate/difference.ts';
 import { gilProcesses, gilViewOf } from '../benchmarks/gil-view.ts';
 import { machineOf } from '../benchmarks/machine-choice.ts';
 import { simulatorPage } from '../benchmarks/page-styles.ts';
-import { Address, parseQuery, wholeNumber, writeAddress } from '../benchmarks/query.ts';
+import { Address, parseQuery, writeAddress } from '../benchmarks/query.ts';
 import { rangeStyles } from '../benchmarks/range-styles.ts';
 import { firstView, legendOf } from '../benchmarks/run-view.ts';
-import { choice, machineSetup, slider } from '../benchmarks/setup-panel.ts';
 import { Simulator } from '../benchmarks/simulator-client.ts';
+import { zoomButtons } from '../benchmarks/zoom-buttons.ts';
 import { compareStyles } from './compare-styles.ts';
 import type { Contested } from './contest.ts';
-import { contestantOf, contestants } from './contestants.ts';
+import { contestantOf } from './contestants.ts';
 import { metricsTable } from './metrics-table.ts';
-import { type CompareState, MOST_SEED, MOST_WORKERS, readCompare, toggled, writeCompare } from './state.ts';
-import { workOf, works } from './works.ts';
+import { compareSetup } from './setup.ts';
+import { type CompareState, readCompare, writeCompare } from './state.ts';
+import { workOf } from './works.ts';
 
 /**
  * `<rc-compare-page>`: one workload under several interpreters, side by side on one time axis, from one seed.
@@ -153,7 +154,7 @@ export class RcComparePage extends LitElement {
   override render() {
     const { all } = this;
     return html`<main class="page" id="main">
-      ${this.#setup()}
+      ${compareSetup(this.settings, this.ms, (settings) => this.#set(settings))}
       <div class="main">
         ${this.problem ? html`<p class="panel error" role="alert">${this.problem}</p>` : nothing}
         ${this.settings.work === 'program' ? this.#editor() : nothing}
@@ -216,91 +217,18 @@ export class RcComparePage extends LitElement {
     return some.length > 0 ? some : this.all.map(({ opened }) => opened.holdUp);
   }
 
-  #setup() {
-    const { settings } = this;
-    return html`<section class="panel setup" aria-label="Setup">
-      <div class="intro">
-        <h1>One workload, several machines</h1>
-        <p>The same work from the same seed: what changes is who does it, and in which Python.</p>
-      </div>
-      <fieldset class="works">
-        <legend>Work</legend>
-        ${choice(
-          'Workload',
-          settings.work,
-          [...works.map(({ id, label }) => [id, label] as const), ['program', 'A Python program'] as const],
-          (work) => this.#set({ work }),
-        )}
-        ${
-          settings.work === 'program'
-            ? html`<p>A program that starts threads. It runs anew with each change here, and when you press Run.</p>`
-            : html`<p>${workOf(settings.work).words}</p>
-                ${slider(
-                  'Workers',
-                  settings.workers,
-                  { least: 1, most: MOST_WORKERS },
-                  `${settings.workers}`,
-                  (workers) => this.#set({ workers }),
-                )}`
-        }
-        <label class="choice">
-          <span>Seed</span>
-          <input
-            class="field"
-            inputmode="numeric"
-            .value=${String(settings.seed)}
-            @change=${(e: Event) => {
-              const field = e.target as HTMLInputElement;
-              const seed = wholeNumber(field.value.trim(), 0, MOST_SEED, settings.seed);
-              field.value = String(seed); // what is no seed leaves the old one
-              this.#set({ seed });
-            }}
-          />
-        </label>
-      </fieldset>
-      <fieldset>
-        <legend>Who does it</legend>
-        <div class="checks">
-          ${contestants.map(
-            ({ id, label, detail }) => html`<label class="check">
-              <input
-                type="checkbox"
-                .checked=${settings.contestants.includes(id)}
-                @change=${(e: Event) => {
-                  const next = toggled(this.settings.contestants, id);
-                  (e.target as HTMLInputElement).checked = next.includes(id);
-                  this.#set({ contestants: next });
-                }}
-              /><span>${label}<small>${detail}</small></span>
-            </label>`,
-          )}
-        </div>
-      </fieldset>
-      ${machineSetup(settings.machine, (machine) => this.#set({ machine }), false)}
-      <div class="foot"><span>${this.ms > 0 ? `computed in ${Math.round(this.ms)} ms` : 'computing …'}</span></div>
-    </section>`;
-  }
-
   #zoom() {
     const { view } = this;
-    const show = (length: number) => {
-      const start = Math.max(0, Math.min(this.#end - length, this.cursor - length / 2));
-      this.view = length < this.#end ? { start, end: start + length } : null;
-    };
     const length = view ? view.end - view.start : this.#end;
-    const button = (label: string, words: string, act: () => void, off = false) => html`<button
-      type="button"
-      class="btn"
-      title=${words}
-      aria-label=${words}
-      aria-disabled=${off}
-      @click=${() => off || act()}
-    >
-      ${label}
-    </button>`;
-    return html`${button('−', 'Show more of the runs', () => show(length * 2), view === null)}
-    ${button('+', 'Show less of the runs, enlarged', () => show(length / 2))}
-    ${button('Whole runs', 'Show the whole runs', () => show(this.#end), view === null)}`;
+    const show = (wanted: number) => {
+      const start = Math.max(0, Math.min(this.#end - wanted, this.cursor - wanted / 2));
+      this.view = wanted < this.#end ? { start, end: start + wanted } : null;
+    };
+    return zoomButtons(
+      view === null,
+      (factor) => show(length * factor),
+      () => show(this.#end),
+    );
   }
 
   #moment() {
