@@ -2,8 +2,6 @@ import { html, LitElement, nothing } from 'lit';
 import { base, buttons, chips, panels } from '../../elements/shared-styles.ts';
 import { timeText, type View } from '../../elements/timeline/geometry.ts';
 import type { Diagnostic } from '../../language/program.ts';
-import { duration } from '../../simulate/difference.ts';
-import { gilProcesses, gilViewOf } from '../benchmarks/gil-view.ts';
 import { machineOf } from '../benchmarks/machine-choice.ts';
 import { simulatorPage } from '../benchmarks/page-styles.ts';
 import { Address, parseQuery, writeAddress } from '../benchmarks/query.ts';
@@ -13,8 +11,8 @@ import { Simulator } from '../benchmarks/simulator-client.ts';
 import { zoomButtons } from '../benchmarks/zoom-buttons.ts';
 import { compareStyles } from './compare-styles.ts';
 import type { Contested } from './contest.ts';
-import { contestantOf } from './contestants.ts';
 import { metricsTable } from './metrics-table.ts';
+import { type Axis, runRow } from './run-row.ts';
 import { compareSetup } from './setup.ts';
 import { type CompareState, readCompare, writeCompare } from './state.ts';
 import { workOf } from './works.ts';
@@ -173,7 +171,7 @@ export class RcComparePage extends LitElement {
                 </div>
                 ${this.#moment()}
                 <rc-legend class="legend" .show=${legendOf(all.map(({ opened }) => opened.timeline))}></rc-legend>
-                ${all.map((one) => this.#run(one))}
+                ${all.map((one) => runRow(one, this.#axis))}
               </section>
               <section class="panel" aria-label="In figures">
                 <div class="ph"><h2>In figures</h2><span class="sub">waits are summed over all threads</span></div>
@@ -231,6 +229,16 @@ export class RcComparePage extends LitElement {
     );
   }
 
+  get #axis(): Axis {
+    const seek = (cursor: number) => {
+      this.cursor = cursor;
+    };
+    const show = (view: View | null) => {
+      this.view = view;
+    };
+    return { cursor: this.cursor, view: this.view, seek, show };
+  }
+
   #moment() {
     const text = `${timeText(this.cursor, 'ns')} of ${timeText(this.#end, 'ns')}`;
     return html`<div class="moment">
@@ -247,36 +255,6 @@ export class RcComparePage extends LitElement {
         }}
       />
       <span>${text}</span>
-    </div>`;
-  }
-
-  #run({ id, opened, output, errors = [] }: Contested) {
-    const { label, detail } = contestantOf(id);
-    return html`<div class="run" role="group" aria-label=${label}>
-      <div class="name"><h3>${label}</h3><span class="sub">${detail}</span><b>${duration(opened.run.end)}</b></div>
-      <div class="side">
-        <div class="lanes">
-          <rc-virtual-timeline
-            .timeline=${opened.timeline}
-            .cursor=${this.cursor}
-            .view=${this.view}
-            hint=""
-            @rc-seek=${(e: HTMLElementEventMap['rc-seek']) => {
-              this.cursor = e.detail.cursor;
-            }}
-            @rc-view=${(e: HTMLElementEventMap['rc-view']) => {
-              this.view = e.detail.view;
-            }}
-          ></rc-virtual-timeline>
-          ${opened.run.ending.kind === 'stopped' ? html`<p class="small">Stopped ${opened.run.ending.reason}.</p>` : nothing}
-          ${errors.map((error) => html`<pre class="bad">${error}</pre>`)}
-          ${output ? html`<pre aria-label="Output" role="region" tabindex="0">${output}</pre>` : nothing}
-        </div>
-        <div class="inspect">
-          <p>${opened.holdUp}</p>
-          <rc-gil .gil=${gilViewOf(opened, gilProcesses(opened)[0], this.cursor)}></rc-gil>
-        </div>
-      </div>
     </div>`;
   }
 }
