@@ -96,6 +96,7 @@ export class RcLessonPage extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#address.leave();
     removeEventListener('keydown', this.#keydown, { capture: true });
     removeEventListener('keydown', this.#keydownLate);
   }
@@ -132,7 +133,7 @@ export class RcLessonPage extends LitElement {
     if (this.flow.progress.choice !== '') this.facts.start();
     const { run } = this.runs;
     if (run === this.#shown) return;
-    if (this.#shown !== undefined) this.#address(run, this.lesson);
+    if (this.#shown !== undefined) this.#address.show(run, this.lesson);
     this.#shown = run;
   }
 

@@ -35,19 +35,27 @@ export async function share(run: Run, lesson: Lesson): Promise<Shared> {
 }
 
 /** Keeps the address in step with the run, so that a reload shows it again. The latest wins; a run too long for a link leaves only the lesson. */
-export function createAddress(): (run: Run, lesson: Lesson) => void {
+export function createAddress(): { show(run: Run, lesson: Lesson): void; leave(): void } {
   const QUIET = 250; // browsers allow some hundred changes a minute
   let timer = 0;
   let latest = 0;
-  return (run, lesson) => {
-    clearTimeout(timer);
-    timer = window.setTimeout(async () => {
-      const mine = ++latest;
-      const link = linkOf(run, lesson);
-      const encoded = await encodeLink(link.schedule.length > 0 ? link : { ...link, cursor: 0 });
-      if (mine !== latest) return;
-      const fragment = encoded.ok && link.schedule.length > 0 ? encoded.fragment : `/lesson/${lesson.slug}`;
-      history.replaceState(history.state, '', `#${fragment}`);
-    }, QUIET);
+  const write = async (run: Run, lesson: Lesson): Promise<void> => {
+    const mine = ++latest;
+    const link = linkOf(run, lesson);
+    const encoded = await encodeLink(link.schedule.length > 0 ? link : { ...link, cursor: 0 });
+    if (mine !== latest) return;
+    const fragment = encoded.ok && link.schedule.length > 0 ? encoded.fragment : `/lesson/${lesson.slug}`;
+    history.replaceState(history.state, '', `#${fragment}`);
+  };
+  return {
+    show(run, lesson) {
+      clearTimeout(timer);
+      timer = window.setTimeout(write, QUIET, run, lesson);
+    },
+    /** The page goes: what is still to be written would change the address of another page. */
+    leave() {
+      clearTimeout(timer);
+      latest++;
+    },
   };
 }
