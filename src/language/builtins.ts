@@ -62,6 +62,12 @@ export const BUILTINS: readonly Builtin[] = [
   ...of('function', 'racecourse.io racecourse.native'),
   // `super()` is compiled as super(Class, self).
   ...of('function', 'super'),
+  // What the library provides (language/library): its members are compiled along, its exceptions stand here.
+  ...of('module', 'builtins concurrent concurrent.futures'),
+  ...errors('Exception', 'concurrent.futures.Error'),
+  ...errors('concurrent.futures.Error', 'concurrent.futures.CancelledError concurrent.futures.InvalidStateError'),
+  ...errors('RuntimeError', 'concurrent.futures.BrokenExecutor'),
+  ...errors('concurrent.futures.BrokenExecutor', 'concurrent.futures.BrokenThreadPool'),
 ];
 
 const ids = new Map(BUILTINS.map((b, id) => [b.name, id]));

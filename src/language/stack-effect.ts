@@ -59,6 +59,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   CALL: (n) => -n,
   CALL_KW: (n) => -n,
   CALL_METHOD: (n) => -n,
+  CALL_VAR: (a) => -1 - (a & 1),
   RETURN: fixed(-1),
   ENTER: fixed(1),
   EXIT: fixed(-1),
@@ -89,6 +90,7 @@ export function stackNeeds(op: number, a: number, b: number): number {
   if (['FOR_ITER', 'ENTER', 'PUSH_HANDLED', 'UNARY', 'LOAD_ATTR', 'UNPACK', 'GET_ITER'].includes(name)) return 1;
   if (name.startsWith('JUMP_IF')) return 1;
   if (name === 'FORMAT') return 1 + b;
+  if (name === 'CALL_VAR') return 2 + (a & 1);
   if (name.startsWith('CALL') || name === 'MAKE_CLASS') return a + 1;
   return Math.max(0, -stackEffect(op, a, b, false));
 }

@@ -62,8 +62,13 @@ export interface LambdaExpr extends Node<'Lambda'> {
   readonly params: Params;
   readonly body: Expr;
 }
+/** `name=value`; without a name it is `**value`. */
 export interface Keyword extends Span {
-  readonly name: string;
+  readonly name: string | null;
+  readonly value: Expr;
+}
+/** `*value` among arguments, or among the items of a list, tuple or set. */
+export interface StarredExpr extends Node<'Starred'> {
   readonly value: Expr;
 }
 export interface CallExpr extends Node<'Call'> {
@@ -119,6 +124,7 @@ export type Expr =
   | ConditionalExpr
   | NamedExpr
   | LambdaExpr
+  | StarredExpr
   | CallExpr
   | AttributeExpr
   | SubscriptExpr
@@ -220,6 +226,8 @@ export interface AssertStmt extends Node<'Assert'> {
 export interface ImportItem extends Span {
   /** Full name of what is loaded: `threading`, `concurrent.futures`, `threading.Lock`. */
   readonly source: string;
+  /** The module that stands behind `import` or `from`. */
+  readonly module: string;
   readonly target: NameExpr;
 }
 export interface ImportStmt extends Node<'Import'> {
@@ -274,6 +282,7 @@ export function partsOf(e: Expr): readonly Expr[] {
     case 'Conditional':
       return [e.test, e.chosen, e.otherwise];
     case 'Named':
+    case 'Starred':
       return [e.value];
     case 'Lambda':
       return defaultsOf(e.params);

@@ -1,14 +1,17 @@
-import { createFunctionAssembler, link } from '../assembler.ts';
+import { createFunctionAssembler, type FunctionHead, link } from '../assembler.ts';
 import type { CompileResult, Constant, Program } from '../program.ts';
 import type { Stmt } from './ast.ts';
-import { at, type Compiler, constantKey, emit, inFunction, pool, TooLarge } from './code/compiler.ts';
+import { at, type Compiler, constantKey, emit, emitPair, inFunction, pool, TooLarge } from './code/compiler.ts';
+import { withExits } from './code/exits.ts';
 import { expression } from './code/expressions.ts';
 import { endOfBody } from './code/functions.ts';
+import { lazyNames } from './code/lazy.ts';
 import { plainBuiltin } from './code/names.ts';
 import { statements } from './code/statements.ts';
+import { checkReport, type LoadedModule, loadLibrary } from './library.ts';
 import { createReport, type Report } from './report.ts';
 import { analyse } from './scope/analyse.ts';
-import { createGlobals } from './scope/globals.ts';
+import { createGlobals, createLibraryGlobals, type Globals } from './scope/globals.ts';
 import type { Scopes } from './scope/scope.ts';
 import { startsThreads } from './scope/starts.ts';
 import { readProgram } from './syntax/read.ts';
@@ -51,14 +54,25 @@ export function compilePython(source: string, file = 'program.py'): CompileResul
 
 function generate(body: readonly Stmt[], report: Report, file: string): Program | null {
   const scopes = analyse(body, report);
-  const threads = startsThreads(body);
+  const library = loadLibrary(body, scopes);
+  const threads = [body, ...library.map((m) => m.body)].some(startsThreads);
   const globals = createGlobals(scopes, body, threads, report.lines);
+  const modules = library.map((m) => ({
+    ...m,
+    globals: createLibraryGlobals(globals.list, m.library.module, m.scopes),
+  }));
+  const members = modules.flatMap(({ library: { module, names }, globals }) =>
+    names.map((name): [string, number] => [`${module}.${name}`, globals.index(name, NOWHERE)]),
+  );
   const constants: Constant[] = [];
   const names: string[] = [];
   const c: Compiler = {
     report,
     scopes,
     globals,
+    library: '',
+    members: new Map(members),
+    lazyNames: lazyNames(body),
     constants,
     names,
     emitted: 0,
@@ -71,20 +85,46 @@ function generate(body: readonly Stmt[], report: Report, file: string): Program 
     constant: pool({ report }, constants, constantKey, 'constants'),
     name: pool({ report }, names, (name) => name, 'names'),
   };
-  moduleFunction(c, scopes, body);
+  moduleFunction(c, { name: '<module>', line: 1 }, scopes, () => {
+    for (const module of modules) libraryModule(c, module);
+    shadowedBuiltins(c, scopes);
+    withExits(c, () => c.statements(body));
+    endOfBody(c, body, NOWHERE);
+  });
   if (report.errors > 0) return null;
   const linked = link(c.units);
   return { file, source: report.source, ...linked, constants, names, globals: globals.list, startsThreads: threads };
 }
 
-function moduleFunction(c: Compiler, scopes: Scopes, body: readonly Stmt[]): void {
-  const { module } = scopes;
+const NOWHERE = { from: 0, to: 0 };
+
+type Head = Pick<FunctionHead, 'name' | 'line' | 'library'>;
+
+function moduleFunction(c: Compiler, head: Head, { module }: Scopes, inside: () => void): number {
   const none = { params: 0, defaults: 0, rest: false, options: false, free: 0 };
-  inFunction(c, module, { name: '<module>', line: 1, ...none, locals: module.locals }, () => {
-    shadowedBuiltins(c, scopes);
+  return inFunction(c, module, { ...head, ...none, locals: module.locals }, inside);
+}
+
+/**
+ * A module of the library is a function that the program calls first of all. CPython runs it at the first import; as it
+ * only defines things, nobody can tell.
+ */
+function libraryModule(
+  c: Compiler,
+  { library, body, report, scopes, globals }: LoadedModule & { globals: Globals },
+): void {
+  const program = { report: c.report, scopes: c.scopes, globals: c.globals, library: '' };
+  Object.assign(c, { report, scopes, globals, library: library.module });
+  const head = { name: `<${library.module}>`, line: 0, library: true };
+  const index = moduleFunction(c, head, scopes, () => {
     c.statements(body);
-    endOfBody(c, body, { from: 0, to: 0 });
+    endOfBody(c, body, NOWHERE);
   });
+  checkReport(library, report);
+  emitPair(c, 'MAKE_FUNCTION', 0, index);
+  emitPair(c, 'CALL', 0);
+  emit(c, 'POP');
+  Object.assign(c, program);
 }
 
 /** A global with a builtin's name means the builtin until it is assigned; where that can matter, it starts so. */

@@ -1,14 +1,19 @@
 import { builtinId } from '../../builtins.ts';
-import type { CallExpr, Expr } from '../ast.ts';
+import type { AttributeExpr, CallExpr, Expr } from '../ast.ts';
+import { METHODS } from '../library.ts';
 import { classPath, isSuper } from '../scope/super.ts';
 import { at, type Compiler, emit, emitPair } from './compiler.ts';
 import { anyOrAll, comprehension } from './comprehensions.ts';
-import { memberId } from './members.ts';
+import { drained, mayBeLazy, nextFunction } from './lazy.ts';
+import { staticMember } from './members.ts';
 import { isBuiltin, loadName } from './names.ts';
+import { starCall } from './stars.ts';
 
 /** Builtins that read all of a generator at once, so that a list does as well. */
 const CONSUMERS = new Set('sum min max sorted list tuple set dict'.split(' '));
 const CONSUMING_METHODS = new Set('join extend update'.split(' '));
+/** Others that read all of an iterator, or walk it where they cannot wait. */
+const READERS = new Set('any all enumerate zip reversed map filter iter'.split(' '));
 
 export function call(c: Compiler, e: CallExpr): void {
   if (isSuper(e) && isBuiltin(c, 'super')) {
@@ -26,17 +31,23 @@ export function call(c: Compiler, e: CallExpr): void {
   const consumed = CONSUMERS.has(name) || (e.callee.kind === 'Attribute' && CONSUMING_METHODS.has(e.callee.name));
   const argument = (arg: Expr): void => {
     if (arg === generator && consumed) comprehension(c, generator);
+    else if (consumed || READERS.has(name)) drained(c, arg);
     else c.expression(arg);
   };
-  const member = memberId(c, e.callee);
-  if (e.callee.kind === 'Attribute' && member < 0 && e.keywords.length === 0) {
+  if (e.args.some((arg) => arg.kind === 'Starred') || e.keywords.some((k) => k.name === null)) {
+    starCall(c, e);
+    return;
+  }
+  if (e.callee.kind === 'Attribute' && libraryMethod(c, e, e.callee)) return;
+  if (e.callee.kind === 'Attribute' && staticMember(c, e.callee) === null && e.keywords.length === 0) {
     c.expression(e.callee.object);
     e.args.forEach(argument);
     at(c, e);
     emitPair(c, 'CALL_METHOD', e.args.length, c.name(e.callee.name));
     return;
   }
-  c.expression(e.callee);
+  if (name === 'next' && first !== undefined && mayBeLazy(c, first)) nextFunction(c, first);
+  else c.expression(e.callee);
   e.args.forEach(argument);
   for (const keyword of e.keywords) c.expression(keyword.value);
   at(c, e);
@@ -44,9 +55,27 @@ export function call(c: Compiler, e: CallExpr): void {
     emitPair(c, 'CALL', e.args.length);
     return;
   }
-  const names = c.constant({ kind: 'tuple', items: e.keywords.map((k) => ({ kind: 'str', value: k.name })) });
-  emitPair(c, 'CALL_KW', e.args.length + e.keywords.length, names);
+  emitPair(c, 'CALL_KW', e.args.length + e.keywords.length, keywordNames(c, e));
 }
+
+/** A method that the library provides: `condition.wait_for(test)` becomes `_wait_for(condition, test)`. */
+function libraryMethod(c: Compiler, e: CallExpr, callee: AttributeExpr): boolean {
+  const index = c.members.get(METHODS[callee.name] ?? '');
+  if (index === undefined || c.library !== '' || staticMember(c, callee) !== null) return false;
+  at(c, e);
+  emit(c, 'LOAD_FIXED', index);
+  c.expression(callee.object);
+  for (const arg of e.args) c.expression(arg);
+  for (const keyword of e.keywords) c.expression(keyword.value);
+  at(c, e);
+  const given = 1 + e.args.length + e.keywords.length;
+  if (e.keywords.length === 0) emitPair(c, 'CALL', given);
+  else emitPair(c, 'CALL_KW', given, keywordNames(c, e));
+  return true;
+}
+
+const keywordNames = (c: Compiler, e: CallExpr): number =>
+  c.constant({ kind: 'tuple', items: e.keywords.map((k) => ({ kind: 'str', value: k.name ?? '' })) });
 
 /** `super()` becomes `super(Class, self)`. */
 function callSuper(c: Compiler, e: CallExpr): void {

@@ -34,9 +34,16 @@ export interface Unit {
 }
 
 export interface Compiler {
-  readonly report: Report;
-  readonly scopes: Scopes;
-  readonly globals: Globals;
+  /** These three change while a module of the library is compiled. */
+  report: Report;
+  scopes: Scopes;
+  globals: Globals;
+  /** The dotted name of that module; empty in the program. */
+  library: string;
+  /** Globals of the library by their full names: `concurrent.futures.wait`. */
+  readonly members: ReadonlyMap<string, number>;
+  /** Variables of the program that may hold an iterator that waits (lazy.ts). */
+  readonly lazyNames: ReadonlySet<string>;
   readonly constants: Constant[];
   readonly names: string[];
   /** Instructions emitted so far, in all functions. */
@@ -88,8 +95,15 @@ export function constantKey(value: Constant): string {
   return value.kind === 'none' ? 'none' : `${value.kind} ${JSON.stringify(value.value)}`;
 }
 
+/** Where code lies that the reader did not write. */
+export const NOWHERE = { line: 0, column: 0, endColumn: 0 } as const;
+
 /** Instructions from here on belong to this piece of source. */
 export function at(c: Compiler, place: Span): void {
+  if (c.library !== '') {
+    c.unit.code.place = NOWHERE;
+    return;
+  }
   const { lines } = c.report;
   const line = lines.line(place.from);
   const start = lines.start(line);

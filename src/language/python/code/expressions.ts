@@ -8,6 +8,7 @@ import { condition } from './conditions.ts';
 import { lambda } from './functions.ts';
 import { loadMember } from './members.ts';
 import { loadName, storeName } from './names.ts';
+import { starDisplay } from './stars.ts';
 
 /** The value of an expression, on the stack. */
 export function expression(c: Compiler, e: Expr): void {
@@ -59,6 +60,8 @@ export function expression(c: Compiler, e: Expr): void {
     case 'Lambda':
       lambda(c, e);
       return;
+    case 'Starred':
+      throw new Error('a star outside of a display');
     case 'Call':
       call(c, e);
       return;
@@ -102,6 +105,10 @@ export function expression(c: Compiler, e: Expr): void {
 const LONG = 30;
 
 function sequence(c: Compiler, e: SequenceExpr): void {
+  if (e.items.some((item) => item.kind === 'Starred')) {
+    starDisplay(c, e);
+    return;
+  }
   const constant = e.kind === 'Tuple' ? constantOf(e) : null;
   at(c, e);
   if (constant !== null) {

@@ -7,7 +7,9 @@ import { storeName } from './names.ts';
 export function functionStatement(c: Compiler, s: FunctionStmt): void {
   const scope = c.scopes.of.get(s);
   if (scope === undefined) return;
-  const index = body(c, scope, s.name, s.params, s, () => {
+  // A process that is started afresh finds its target by name, so what only the library sees goes by its full name.
+  const hidden = c.library !== '' && s.name.startsWith('_') && scope.parent?.kind === 'module';
+  const index = body(c, scope, hidden ? `${c.library}.${s.name}` : s.name, s.params, s, () => {
     c.statements(s.body);
     endOfBody(c, s.body, s.nameSpan);
   });
@@ -43,13 +45,14 @@ type Node = FunctionStmt | LambdaExpr;
 function body(c: Compiler, scope: Scope, name: string, params: Params, node: Node, inside: () => void): number {
   const head = {
     name,
-    line: c.report.lines.line(node.from),
+    line: c.library === '' ? c.report.lines.line(node.from) : 0,
     params: params.positional.length,
     defaults: params.positional.filter((p) => p.value !== null).length,
     rest: params.rest !== null,
     options: params.options !== null,
     locals: scope.locals,
     free: scope.free.length,
+    ...(c.library === '' ? {} : { library: true }),
   };
   return inFunction(c, scope, head, () => {
     at(c, node);

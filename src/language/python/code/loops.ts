@@ -2,6 +2,7 @@ import type { Label } from '../../assembler.ts';
 import type { Expr, ForStmt, WhileStmt } from '../ast.ts';
 import { at, type Compiler, emit, jump, within } from './compiler.ts';
 import { condition } from './conditions.ts';
+import { lazyLoop, mayBeLazy } from './lazy.ts';
 import { isBuiltin } from './names.ts';
 import { store } from './targets.ts';
 
@@ -16,6 +17,7 @@ export interface Loop {
 
 /** Starts a loop over something: the next value is on the stack. Ranges need no heap object. */
 export function startLoop(c: Compiler, iterable: Expr, evaluate: (e: Expr) => void = c.expression): Loop {
+  if (mayBeLazy(c, iterable)) return lazyLoop(c, iterable, evaluate);
   const again = c.unit.code.label();
   const done = c.unit.code.label();
   const args = rangeArguments(c, iterable);

@@ -32,6 +32,8 @@ function find(c: Compiler, name: string, place: Span): Home {
   if (binding !== null) return homeOf(c, binding, place);
   const id = plainBuiltin(name);
   if (id >= 0) return { kind: 'builtin', id };
+  const member = c.members.get(name) ?? c.members.get(`builtins.${name}`);
+  if (member !== undefined) return { kind: 'global', index: member };
   reportUnknown(c.report, name, place, visibleNames(c));
   return { kind: 'global', index: c.globals.index(name, place) };
 }

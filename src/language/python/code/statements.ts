@@ -1,11 +1,12 @@
 import { builtinId } from '../../builtins.ts';
 import type { AssertStmt, IfStmt, Stmt } from '../ast.ts';
 import { classStatement } from './classes.ts';
-import { at, type Compiler, emit, emitPair, jump, loadNone } from './compiler.ts';
+import { at, type Compiler, emit, emitPair, jump } from './compiler.ts';
 import { condition } from './conditions.ts';
 import { raiseStatement, tryStatement, withStatement } from './exceptions.ts';
 import { functionStatement } from './functions.ts';
 import { forStatement, whileStatement } from './loops.ts';
+import { loadImported } from './members.ts';
 import { storeName } from './names.ts';
 import { assign, update } from './targets.ts';
 import { breakStatement, returnStatement } from './unwind.ts';
@@ -61,10 +62,8 @@ function statement(c: Compiler, s: Stmt): void {
       return;
     case 'Import':
       for (const item of s.items) {
-        const id = builtinId(item.source);
         at(c, item);
-        if (id >= 0) emit(c, 'LOAD_BUILTIN', id);
-        else loadNone(c);
+        loadImported(c, item.source);
         storeName(c, item.target.id, item);
       }
       return;

@@ -1,6 +1,7 @@
 import { BINARY } from '../../bytecode.ts';
 import type { AssignStmt, Expr, UpdateStmt } from '../ast.ts';
 import { at, type Compiler, emit, emitPair, indexIn } from './compiler.ts';
+import { drained } from './lazy.ts';
 import { loadName, storeName } from './names.ts';
 
 /** Stores the value on the stack in a target. */
@@ -39,7 +40,8 @@ export function assign(c: Compiler, s: AssignStmt): void {
     exchange(c, only, s.value);
     return;
   }
-  c.expression(s.value);
+  if (s.targets.some(isSequence)) drained(c, s.value);
+  else c.expression(s.value);
   s.targets.forEach((target, i) => {
     at(c, s);
     if (i < s.targets.length - 1) emit(c, 'COPY', 1);

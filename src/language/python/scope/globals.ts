@@ -36,6 +36,23 @@ export function createGlobals(scopes: Scopes, body: readonly Stmt[], threads: bo
   };
 }
 
+/** The globals of a module of the library: behind the program's, under their full names, which no program can write. */
+export function createLibraryGlobals(list: GlobalInfo[], module: string, scopes: Scopes): Globals {
+  const known = new Map<string, number>();
+  const add = (name: string): number => {
+    const sources = scopes.module.bindings.get(name)?.sources ?? [];
+    const kind = sources.some((s) => s.scope.frame !== scopes.module) ? 'shared' : 'fixed';
+    known.set(name, list.length);
+    return list.push({ name: `${module}.${name}`, kind, line: 0 }) - 1;
+  };
+  for (const binding of scopes.module.bindings.values()) add(binding.name);
+  return {
+    list,
+    index: (name) => known.get(name) ?? add(name),
+    kind: (index) => list[index]?.kind ?? 'shared',
+  };
+}
+
 /** Globals that some function reads or writes. */
 function namesOfFunctions(scopes: Scopes): Set<string> {
   const names = new Set<string>();

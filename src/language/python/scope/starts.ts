@@ -211,7 +211,7 @@ export function expressionsOf(s: Stmt): Expr[] {
   }
 }
 
-function eachStatement(body: readonly Stmt[], visit: (s: Stmt) => void): void {
+export function eachStatement(body: readonly Stmt[], visit: (s: Stmt) => void): void {
   for (const s of body) {
     visit(s);
     for (const block of blocksOf(s)) eachStatement(block, visit);

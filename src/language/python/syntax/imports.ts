@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { BUILTINS, builtinId } from '../../builtins.ts';
+import { isLibraryMember, libraryMembers } from '../../library/index.ts';
 import type { ImportItem, Span, Stmt } from '../ast.ts';
 import { type Reader, span, split, text } from './tree.ts';
 
@@ -10,7 +11,8 @@ export const modules = (): string[] => BUILTINS.filter((b) => b.kind === 'module
 export const members = (module: string): string[] =>
   BUILTINS.filter((b) => b.name.startsWith(`${module}.`))
     .map((b) => b.name.slice(module.length + 1))
-    .filter((name) => !name.includes('.'));
+    .filter((name) => !name.includes('.'))
+    .concat(libraryMembers(module));
 
 /** Supported modules, and packages that hold one: `concurrent` for `concurrent.futures`. */
 const MODULES = new Set(
@@ -45,7 +47,8 @@ function readPlain(r: Reader, parts: readonly SyntaxNode[]): ImportItem[] {
     const name = as < 0 ? first : (group[as + 1] ?? first);
     // `import a.b` binds `a`; with `as` it is `a.b` that gets the name.
     const source = as < 0 ? text(r, first) : module;
-    return [{ source, target: { kind: 'Name', id: text(r, name), ...span(name) }, from: first.from, to: name.to }];
+    const target = { kind: 'Name', id: text(r, name), ...span(name) } as const;
+    return [{ source, module, target, from: first.from, to: name.to }];
   });
 }
 
@@ -75,6 +78,7 @@ function readFrom(r: Reader, parts: readonly SyntaxNode[]): ImportItem[] {
     const target = as && alias ? alias : first;
     const item: ImportItem = {
       source: `${module}.${name}`,
+      module,
       target: { kind: 'Name', id: text(r, target), ...span(target) },
       from: first.from,
       to: target.to,
@@ -89,7 +93,7 @@ function checkModule(r: Reader, module: string, at: Span): void {
 }
 
 export function checkMember(r: Pick<Reader, 'report'>, module: string, name: string, at: Span): void {
-  if (builtinId(`${module}.${name}`) >= 0) return;
+  if (builtinId(`${module}.${name}`) >= 0 || isLibraryMember(`${module}.${name}`)) return;
   const known = members(module).join(', ');
   r.report.error(at, `In this subset the module \`${module}\` has no \`${name}\`.`, `It has: ${known}.`);
 }

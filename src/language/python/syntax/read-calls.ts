@@ -27,9 +27,13 @@ function readArguments(r: Reader, callee: Expr, list: SyntaxNode, node: SyntaxNo
     const [first, second, third] = group;
     if (first === undefined) continue;
     if (first.name === '*' || first.name === '**') {
-      const what = first.name === '*' ? 'a list' : 'a dict';
-      const at = second ? spanning(first, second) : first;
-      refuse(r, at, `This subset cannot pass ${what} as separate arguments.`, 'Write the arguments one by one.');
+      if (second === undefined) continue;
+      const value = r.expression(second);
+      const at = spanning(first, second);
+      if (first.name === '**') keywords.push({ name: null, value, ...at });
+      else if (keywords.some((k) => k.name === null)) {
+        r.report.error(at, 'An argument with `*` follows one with `**`.', 'Put the `**` last.');
+      } else args.push({ kind: 'Starred', value, ...at });
     } else if (second === undefined || third === undefined) {
       if (keywords.length > 0) {
         r.report.error(first, 'A positional argument follows a keyword argument.', 'Put keyword arguments last.');

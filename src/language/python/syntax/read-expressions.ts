@@ -16,8 +16,8 @@ export function readExpressions(r: Reader, nodes: readonly SyntaxNode[], at: Spa
   const groups = split(nodes, ',');
   const first = groups[0];
   if (first === undefined) return bad(at);
-  const items = groups.map((group) => readGroup(r, group, at));
   const comma = nodes.some((n) => n.name === ',');
+  const items = groups.map((group) => (comma ? readItem(r, group, at) : readGroup(r, group, at)));
   const last = nodes.at(-1);
   if (!comma) return items[0] ?? bad(at);
   return { kind: 'Tuple', items, from: nodes[0]?.from ?? at.from, to: last?.to ?? at.to };
@@ -33,6 +33,13 @@ function readGroup(r: Reader, group: readonly SyntaxNode[], at: Span): Expr {
     return refuse(r, second ? spanning(first, second) : first, STAR, suggestion);
   }
   return readExpression(r, first);
+}
+
+/** An item of a display: `*value` stands for all that the value holds. */
+function readItem(r: Reader, group: readonly SyntaxNode[], at: Span): Expr {
+  const [first, second] = group;
+  if (first?.name !== '*' || second === undefined) return readGroup(r, group, at);
+  return { kind: 'Starred', value: readExpression(r, second), ...spanning(first, second) };
 }
 
 const NESTED = new Set(
@@ -108,7 +115,7 @@ function readNode(r: Reader, node: SyntaxNode): Expr {
 }
 
 function readItems(r: Reader, node: SyntaxNode): Expr[] {
-  return split(children(node).slice(1, -1), ',').map((group) => readGroup(r, group, node));
+  return split(children(node).slice(1, -1), ',').map((group) => readItem(r, group, node));
 }
 
 function readDict(r: Reader, node: SyntaxNode): Expr {

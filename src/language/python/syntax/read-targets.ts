@@ -28,6 +28,11 @@ export function target(r: Reader, e: Expr): boolean {
     case 'Tuple':
     case 'List':
       return e.items.map((item) => target(r, item)).every((ok) => ok);
+    case 'Starred': {
+      const suggestion = 'Name the parts one by one: by index, by a slice, or in a loop.';
+      r.report.error(e, 'This subset cannot unpack with a star here.', suggestion);
+      return false;
+    }
     default: {
       const suggestion = e.kind === 'Constant' || e.kind === 'Compare' ? 'Did you mean ==?' : 'Put a name there.';
       r.report.error(e, `Nothing can be assigned to ${WHAT[e.kind] ?? 'this'}.`, suggestion);
