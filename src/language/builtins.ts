@@ -63,11 +63,15 @@ export const BUILTINS: readonly Builtin[] = [
   // `super()` is compiled as super(Class, self).
   ...of('function', 'super'),
   // What the library provides (language/library): its members are compiled along, its exceptions stand here.
-  ...of('module', 'builtins concurrent concurrent.futures'),
+  ...of('module', 'builtins concurrent concurrent.futures concurrent.futures.thread concurrent.futures.process'),
   ...errors('Exception', 'concurrent.futures.Error'),
   ...errors('concurrent.futures.Error', 'concurrent.futures.CancelledError concurrent.futures.InvalidStateError'),
   ...errors('RuntimeError', 'concurrent.futures.BrokenExecutor'),
-  ...errors('concurrent.futures.BrokenExecutor', 'concurrent.futures.BrokenThreadPool'),
+  ...errors('concurrent.futures.BrokenExecutor', 'concurrent.futures.thread.BrokenThreadPool'),
+  ...errors('concurrent.futures.BrokenExecutor', 'concurrent.futures.process.BrokenProcessPool'),
+  ...of('module', 'multiprocessing.pool'),
+  ...errors('Exception', 'multiprocessing.ProcessError'),
+  ...errors('multiprocessing.ProcessError', 'multiprocessing.TimeoutError'),
 ];
 
 const ids = new Map(BUILTINS.map((b, id) => [b.name, id]));

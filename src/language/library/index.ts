@@ -2,11 +2,26 @@ import { executor } from './concurrent/executor.ts';
 import { future } from './concurrent/future.ts';
 import { processes } from './concurrent/processes.ts';
 import { exits } from './exits.ts';
+import { functools } from './functools.ts';
 import { lazy } from './lazy.ts';
 import type { LibraryModule } from './module.ts';
+import { pool, poolOfMultiprocessing } from './multiprocessing/pool.ts';
+import { timer } from './timer.ts';
+import { waitFor } from './wait-for.ts';
 
 /** All modules. One that uses another comes after it, for the reader; the compiler sorts by need. */
-export const LIBRARY: readonly LibraryModule[] = [lazy, exits, future, executor, processes];
+export const LIBRARY: readonly LibraryModule[] = [
+  lazy,
+  exits,
+  future,
+  executor,
+  processes,
+  pool,
+  poolOfMultiprocessing,
+  timer,
+  waitFor,
+  functools,
+];
 
 /** Names that mean a builtin of another name, as in CPython ≥ 3.11. */
 export const ALIASES: Readonly<Record<string, string>> = {

@@ -94,7 +94,8 @@ export interface SequenceExpr extends Node<'Tuple' | 'List' | 'Set'> {
   readonly items: readonly Expr[];
 }
 export interface DictExpr extends Node<'Dict'> {
-  readonly keys: readonly Expr[];
+  /** A value without a key is another dict: `**value`. */
+  readonly keys: readonly (Expr | null)[];
   readonly values: readonly Expr[];
 }
 /** `for target in iterable if condition if condition` */
@@ -299,7 +300,7 @@ export function partsOf(e: Expr): readonly Expr[] {
     case 'Set':
       return e.items;
     case 'Dict':
-      return e.keys.flatMap((key, i) => [key, e.values[i] ?? key]);
+      return e.values.flatMap((value, i) => [e.keys[i] ?? null, value].filter((part) => part !== null));
   }
 }
 

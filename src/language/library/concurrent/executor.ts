@@ -11,7 +11,8 @@ export const executor: LibraryModule = {
 import os
 import queue
 import threading
-from concurrent.futures import BrokenThreadPool, Executor, Future
+from concurrent.futures import Executor, Future
+from concurrent.futures.thread import BrokenThreadPool
 from threading import _register_exit
 
 _open = []

@@ -8,7 +8,7 @@ import { condition } from './conditions.ts';
 import { lambda } from './functions.ts';
 import { loadMember } from './members.ts';
 import { loadName, storeName } from './names.ts';
-import { starDisplay } from './stars.ts';
+import { starDict, starDisplay } from './stars.ts';
 
 /** The value of an expression, on the stack. */
 export function expression(c: Compiler, e: Expr): void {
@@ -154,10 +154,15 @@ function constantOf(e: Expr): Constant | null {
 }
 
 function dict(c: Compiler, e: DictExpr): void {
+  if (e.keys.includes(null)) {
+    starDict(c, e.keys, e.values, e);
+    return;
+  }
   const long = e.keys.length > LONG / 2;
   at(c, e);
   if (long) emit(c, 'BUILD_DICT', 0);
   e.keys.forEach((key, i) => {
+    if (key === null) return;
     c.expression(key);
     c.expression(e.values[i] ?? key);
     if (long) emit(c, 'DICT_ADD', 1);

@@ -1,6 +1,6 @@
 import { builtinId } from '../../builtins.ts';
 import type { CallExpr, Expr, Keyword, SequenceExpr, Span } from '../ast.ts';
-import { at, type Compiler, emit, emitPair, loadConstant } from './compiler.ts';
+import { at, type Compiler, emit, emitPair } from './compiler.ts';
 import { drained } from './lazy.ts';
 
 /** `f(a, *rest, **options)`, and `[a, *rest]`: what is not known in number before it runs goes through a container. */
@@ -49,16 +49,26 @@ function collect(c: Compiler, items: readonly Expr[], place: Span, build: string
 
 /** A new dict: `**options` must not give the caller's own away. */
 function keywordDict(c: Compiler, keywords: readonly Keyword[], place: Span): void {
+  const keys = keywords.map(({ name, from, to }): Expr | null => {
+    return name === null ? null : { kind: 'Constant', value: { kind: 'str', value: name }, from, to };
+  });
+  const values = keywords.map((k) => k.value);
+  starDict(c, keys, values, place);
+}
+
+/** `{key: value, **value}`. */
+export function starDict(c: Compiler, keys: readonly (Expr | null)[], values: readonly Expr[], place: Span): void {
   at(c, place);
   emit(c, 'BUILD_DICT', 0);
-  for (const { name, value } of keywords) {
-    if (name === null) emit(c, 'COPY', 1);
-    else loadConstant(c, { kind: 'str', value: name });
+  values.forEach((value, i) => {
+    const key = keys[i] ?? null;
+    if (key === null) emit(c, 'COPY', 1);
+    else c.expression(key);
     c.expression(value);
     at(c, place);
-    if (name === null) callMethod(c, 'update');
+    if (key === null) callMethod(c, 'update');
     else emit(c, 'DICT_ADD', 1);
-  }
+  });
 }
 
 function callMethod(c: Compiler, name: string): void {

@@ -10,6 +10,9 @@ const STARTERS = new Set(
   'Thread Timer Process Pool ThreadPool ThreadPoolExecutor ProcessPoolExecutor start_new_thread'.split(' '),
 );
 
+/** Classes of the library whose objects start their workers when they are made. */
+const startsAtOnce = (name: string): boolean => /\.(Thread)?Pool$/.test(name);
+
 /** Methods that start threads, or hand work to those that wait for it. */
 const STARTING = new Set(
   (
@@ -68,7 +71,8 @@ export function createStarts(scopes: Scopes, any: boolean): Starts {
   const callee = (e: Expr, scope: Scope): boolean => {
     if (e.kind === 'Name') return name(e.id, scope);
     if (e.kind !== 'Attribute') return true;
-    if (staticMember(e, scope) !== null) return false;
+    const member = staticMember(e, scope);
+    if (member !== null) return startsAtOnce(member);
     if (STARTING.has(e.name)) return true;
     return defined.has(e.name) ? methods.has(e.name) : !HARMLESS.has(e.name);
   };
@@ -78,7 +82,7 @@ export function createStarts(scopes: Scopes, any: boolean): Starts {
     return binding.sources.some(({ by, origin }) => {
       if (by === 'def') return functions.has(origin as FunctionStmt);
       if (by === 'class') return constructs(origin as ClassStmt);
-      return by !== 'import';
+      return by !== 'import' || startsAtOnce(String(origin));
     });
   };
   // A base may bring its constructor along, so all constructors of the program count.

@@ -119,17 +119,18 @@ function readItems(r: Reader, node: SyntaxNode): Expr[] {
 }
 
 function readDict(r: Reader, node: SyntaxNode): Expr {
-  const keys: Expr[] = [];
+  const keys: (Expr | null)[] = [];
   const values: Expr[] = [];
   for (const group of split(children(node).slice(1, -1), ',')) {
-    const [key, , value] = group;
+    const [key, second, value] = group;
     if (key === undefined) continue;
-    if (value === undefined) {
-      refuse(r, key, 'This subset cannot unpack a dict with `**`.', 'Add its items in a loop.');
-      continue;
+    if (value !== undefined) {
+      keys.push(readExpression(r, key));
+      values.push(readExpression(r, value));
+    } else if (second !== undefined) {
+      keys.push(null);
+      values.push(readExpression(r, second));
     }
-    keys.push(readExpression(r, key));
-    values.push(readExpression(r, value));
   }
   return { kind: 'Dict', keys, values, ...span(node) };
 }
