@@ -85,7 +85,7 @@ print(t.is_alive(), round(time.perf_counter() - start, 1))
 });
 
 describe('races', () => {
-  const counting = (line: string, rounds = 600_000): string => `
+  const counting = (line: string, rounds = 300_000): string => `
 from threading import Thread
 n = 0
 def one(): return 1
@@ -99,10 +99,10 @@ for t in ts: t.join()
 print(n)
 `;
   test('n += 1 loses nothing on CPython 3.11, where no switch can come between', () => {
-    for (const seed of [1, 2, 3]) expect(run(counting('n += 1'), calibrationMachine, seed).output).toBe('1200000\n');
+    for (const seed of [1, 2]) expect(run(counting('n += 1'), calibrationMachine, seed).output).toBe('600000\n');
   });
   test('n += one() loses there, and n += 1 loses without the GIL', () => {
-    expect(Number(run(counting('n += one()')).output)).toBeLessThan(1_200_000);
+    expect(Number(run(counting('n += one()')).output)).toBeLessThan(600_000);
     expect(Number(run(counting('n += 1', 20_000), freeThreaded).output)).toBeLessThan(40_000);
   });
   test('equal seeds give equal runs', () => {
