@@ -72,6 +72,9 @@ export const BUILTINS: readonly Builtin[] = [
   ...of('module', 'multiprocessing.pool'),
   ...errors('Exception', 'multiprocessing.ProcessError'),
   ...errors('multiprocessing.ProcessError', 'multiprocessing.TimeoutError'),
+  ...of('module', 'os.path urllib urllib.request requests imaplib sklearn sklearn.ensemble sklearn.datasets'),
+  ...of('module', 'collections itertools'),
+  ...errors('OSError', 'FileExistsError PermissionError BrokenPipeError'),
 ];
 
 const ids = new Map(BUILTINS.map((b, id) => [b.name, id]));

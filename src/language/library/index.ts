@@ -1,11 +1,17 @@
+import { counter, defaultdict, deque, mapping } from './collections.ts';
 import { executor } from './concurrent/executor.ts';
 import { future } from './concurrent/future.ts';
 import { processes } from './concurrent/processes.ts';
 import { exits } from './exits.ts';
 import { functools } from './functools.ts';
+import { itertools } from './itertools.ts';
 import { lazy } from './lazy.ts';
 import type { LibraryModule } from './module.ts';
 import { pool, poolOfMultiprocessing } from './multiprocessing/pool.ts';
+import { files, folders, paths } from './stand-ins/files.ts';
+import { datasets, forest } from './stand-ins/forest.ts';
+import { mail } from './stand-ins/mail.ts';
+import { page, requests } from './stand-ins/web.ts';
 import { timer } from './timer.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -21,6 +27,19 @@ export const LIBRARY: readonly LibraryModule[] = [
   timer,
   waitFor,
   functools,
+  itertools,
+  deque,
+  mapping,
+  defaultdict,
+  counter,
+  files,
+  folders,
+  paths,
+  page,
+  requests,
+  mail,
+  datasets,
+  forest,
 ];
 
 /** Names that mean a builtin of another name, as in CPython ≥ 3.11. */

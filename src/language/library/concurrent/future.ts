@@ -242,7 +242,9 @@ class DoneAndNotDoneFutures:
 def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     end = None if timeout is None else time.monotonic() + timeout
     waiting = _Waiting(fs)
-    if return_when == FIRST_COMPLETED:
+    if not waiting.open:
+        enough = True
+    elif return_when == FIRST_COMPLETED:
         enough = bool(waiting.over)
     elif return_when == FIRST_EXCEPTION:
         enough = any(not f.cancelled() and f.exception() is not None for f in waiting.over)
