@@ -101,13 +101,14 @@ function bodyOf(bridge: Bridge, thread: number): Program {
       bridge.self = self;
       const threads = vm.threadCount();
       const before = obstacles(bridge);
-      const { cost, why, seconds } = timed.advance(thread, budget, timeIsUp);
+      const { cost, interruptible, why, seconds } = timed.advance(thread, budget, timeIsUp);
       const started = vm.threadCount(); // by this stretch: others start threads while it takes its time
       timeIsUp = false;
       bridge.effects.push(...vm.effects());
       bridge.bytecodes += cost;
-      // the stretch is one piece: its effects are there, so nobody may come in between
-      if (cost > 0) yield compute(cost * perBytecode, cost * perBytecode);
+      // The stretch is one piece: its effects are there, so nobody may come in between; but C code that calls back into
+      // Python has no effects until it returns.
+      if (cost > 0) yield compute(cost * perBytecode, interruptible ? STRETCH : cost * perBytecode);
       for (let child = threads; child < started; child++) yield* startChild(bridge, self, thread, child);
       yield* wake(bridge, before);
       if (why === 'finished') return;
@@ -183,7 +184,7 @@ export function simulateProgram(
   const errors = bridge.effects.flatMap(({ kind, thread, line, text }) =>
     kind === 'error' ? [{ thread, line, text }] : [],
   );
-  return { run: withWaits(run, bridge), output, errors, bytecodes: bridge.bytecodes };
+  return { run: withWaits(run, bridge), output, errors, bytecodes: Math.round(bridge.bytecodes) };
 }
 
 /** A stuck run with who waits for whom: the kernel knows gates only, the virtual machine what is behind them. */

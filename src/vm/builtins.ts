@@ -6,10 +6,11 @@ import { raise } from './errors.ts';
 import type { Heap } from './heap.ts';
 import { ARRAY, CLASS, DICT, ERROR, FUNCTION, INSTANCE, ITERATOR, LIST, METHOD, RANGE, SET } from './layout.ts';
 import type { Nested } from './nested.ts';
-import type { Numbers } from './numbers.ts';
+import { bitLength, type Numbers } from './numbers.ts';
 import type { Operators } from './operators.ts';
 import type { Random } from './random.ts';
 import type { RandomMethods } from './random-methods.ts';
+import { type Spending, TAKES } from './spending.ts';
 import type { Text } from './text.ts';
 import {
   addressOf,
@@ -49,6 +50,8 @@ export interface Caller {
   /** The next number of an unnamed thread or process, from 1: Python's names count constructions. */
   nextNumber(process: boolean): number;
   cores(): number;
+  /** Where builtins say what they took. */
+  readonly spent: Spending;
   /** BINARY's index of `lambda x, y: x + y` (0) or `x * y` (2); −1 for any other function. */
   plainOperator(fn: number): number;
   /** The random source of the calling process. */
@@ -112,6 +115,7 @@ export function createBuiltins(
       throw raise('ValueError', `${name}() arg is an empty sequence`);
     }
     const key = a.keywords.get('key') ?? NONE;
+    caller.spent.held += TAKES.item * items.length;
     const rows = items.map((v) => ({ v, k: key === NONE ? v : nested.call(key, [v]) }));
     return rows.reduce((x, y) => (operators.order(sign < 0 ? 0 : 4, y.k, x.k) * sign > 0 ? y : x)).v;
   };
@@ -168,11 +172,14 @@ export function createBuiltins(
     max: (a) => best('max', a, 1),
     sum(a) {
       only('sum', a, ['start']);
+      caller.spent.held += TAKES.sumItem * Math.max(0, operators.lengthOf(a.values[0] as number));
       let total = a.values[1] ?? a.keywords.get('start') ?? small(0);
       for (const v of iterate(a.values[0] as number)) total = operators.binary(0, total, v, false);
       return total;
     },
     sorted(a) {
+      const n = Math.max(1, operators.lengthOf(a.values[0] as number));
+      caller.spent.held += TAKES.sortItem * n * Math.log2(n);
       only('sort', a, ['reverse', 'key']);
       return heap.list(
         operators.sorted(
@@ -239,7 +246,11 @@ export function createBuiltins(
     },
     str: (a) => (a.values.length === 0 ? heap.text('') : heap.text(str(a.values[0] as number))),
     bool: (a) => boolean(a.values.length > 0 && truth(a.values[0] as number)),
-    list: (a) => heap.list(a.values.length === 0 ? [] : iterate(a.values[0] as number)),
+    list(a) {
+      const items = a.values.length === 0 ? [] : iterate(a.values[0] as number);
+      caller.spent.held += TAKES.item * items.length;
+      return heap.list(items);
+    },
     tuple: (a) => heap.tuple(a.values.length === 0 ? [] : iterate(a.values[0] as number)),
     set: (a) => operators.setOf(a.values.length === 0 ? [] : iterate(a.values[0] as number)),
     'threading.current_thread': () => caller.currentThread(),
@@ -276,7 +287,17 @@ export function createBuiltins(
   /** reduce by + or * over integers: in one go, without an object for every step. */
   const fold = (op: number, first: number, items: readonly number[]): number => {
     let n = numbers.toInteger(first);
-    for (const v of items) n = op === 0 ? n + numbers.toInteger(v) : n * numbers.toInteger(v);
+    let bits = bitLength(n);
+    for (const v of items) {
+      const factor = numbers.toInteger(v);
+      caller.spent.open += TAKES.callBack;
+      if (op !== 0) {
+        const more = bitLength(factor);
+        caller.spent.open += (bits / 30) * (more / 30) * TAKES.digitProduct;
+        bits += more; // to within a bit a step, and without writing the product out
+      }
+      n = op === 0 ? n + factor : n * factor;
+    }
     return heap.integer(n);
   };
   const byId: (((a: Arguments) => number) | undefined)[] = BUILTINS.map(

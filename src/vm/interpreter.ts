@@ -226,15 +226,11 @@ export function createInterpreter(world: World) {
   const stop = (cost: number, why: Advance['why'], seconds = Number.POSITIVE_INFINITY): Advance => {
     r.save();
     if (why !== 'finished' && why !== 'asleep') r.move(r.record, EVENT.preempt);
-    return { cost: cost + take(), why, seconds };
+    const { held, open } = world.spent;
+    world.spent.held = 0;
+    world.spent.open = 0;
+    return { cost: cost + held + open, interruptible: open > held, why, seconds };
   };
-  /** What builtins took beyond their instructions since it was asked last. */
-  const take = (): number => {
-    const { units } = world.spent;
-    world.spent.units = 0;
-    return units;
-  };
-
   /** See TimedVm. */
   const advance = (t: number, budget: number, timeIsUp: boolean): Advance => {
     load(t);
@@ -286,7 +282,7 @@ export function createInterpreter(world: World) {
       if (r.suspended) return stop(cost, 'blocked', timeLimit(word));
       if (r.signalled) return r.pc < 0 ? stop(cost, 'finished') : stop(cost, 'signal');
       if (breaker[op] !== 0) {
-        if (cost + world.spent.units >= budget) return stop(cost, 'budget');
+        if (cost + world.spent.held + world.spent.open >= budget) return stop(cost, 'budget');
         if (world.crowded()) tidy();
       }
     }

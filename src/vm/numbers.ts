@@ -1,6 +1,7 @@
 import { raise } from './errors.ts';
 import type { Heap } from './heap.ts';
 import { BIGINT, FLOAT } from './layout.ts';
+import { type Spending, TAKES } from './spending.ts';
 import { addressOf, FALSE, isSmall, MAX_SMALL, MIN_SMALL, small, smallOf, TRUE } from './values.ts';
 
 /** Results of integer operations may not have more bits than this. */
@@ -33,7 +34,7 @@ const floorDivide = (a: bigint, b: bigint): bigint => {
   const q = a / b;
   return a % b !== 0n && a < 0n !== b < 0n ? q - 1n : q;
 };
-const bitLength = (n: bigint): number => (n < 0n ? -n : n).toString(16).length * 4;
+export const bitLength = (n: bigint): number => (n < 0n ? -n : n).toString(16).length * 4;
 const fits = (bits: number): void => {
   if (bits > MAX_BITS) throw raise('OverflowError', `integer of more than ${MAX_BITS} bits`);
 };
@@ -54,7 +55,7 @@ const floatModulo = (a: number, b: number): number => {
 export type Numbers = ReturnType<typeof createNumbers>;
 
 /** Arithmetic on ints (of any size), bools and floats. Indices are those of BINARY in language/bytecode.ts. */
-export function createNumbers(heap: Heap) {
+export function createNumbers(heap: Heap, spent: Spending) {
   const isInteger = (v: number): boolean => isSmall(v) || v === TRUE || v === FALSE || heap.typeOf(v) === BIGINT;
   const isFloat = (v: number): boolean => heap.typeOf(v) === FLOAT;
   const isNumber = (v: number): boolean => isInteger(v) || isFloat(v);
@@ -98,6 +99,7 @@ export function createNumbers(heap: Heap) {
         return heap.integer(a - b);
       case 2:
         if (a !== 0n && b !== 0n) fits(bitLength(a) + bitLength(b));
+        spent.held += (bitLength(a) / 30) * (bitLength(b) / 30) * TAKES.digitProduct;
         return heap.integer(a * b);
       case 3: {
         if (b === 0n) throw raise('ZeroDivisionError', 'division by zero');

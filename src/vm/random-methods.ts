@@ -4,10 +4,17 @@ import type { Heap } from './heap.ts';
 import type { Numbers } from './numbers.ts';
 import type { Operators } from './operators.ts';
 import type { Random } from './random.ts';
+import { type Spending, TAKES } from './spending.ts';
 import { addressOf, NONE, small } from './values.ts';
 
 /** The functions of the module `random`, on one source each; the draws are those of Lib/random.py (CPython 3.11). */
-export function createRandomMethods(heap: Heap, numbers: Numbers, operators: Operators, random: Random) {
+export function createRandomMethods(
+  heap: Heap,
+  numbers: Numbers,
+  operators: Operators,
+  random: Random,
+  spent: Spending,
+) {
   const { image } = heap;
   const integer = (v: number | undefined): number => numbers.index(v ?? NONE, 'an integer is required');
   const sequence = (v: number | undefined, empty: string): number => {
@@ -16,6 +23,7 @@ export function createRandomMethods(heap: Heap, numbers: Numbers, operators: Ope
   };
 
   const range = (self: number, from: number, to: number, step: number): number => {
+    spent.open += TAKES.randint;
     if (step === 0) throw raise('ValueError', 'zero step for randrange()');
     const width = to - from;
     const n = step === 1 ? width : Math.floor((width + step - Math.sign(step)) / step);
@@ -29,6 +37,7 @@ export function createRandomMethods(heap: Heap, numbers: Numbers, operators: Ope
     if (k < 0 || k > n) throw raise('ValueError', 'Sample larger than population or is negative');
     const item = (i: number): number => operators.loadItem(population, small(i));
     const result: number[] = [];
+    spent.open += TAKES.sampleItem * k; // Lib/random.py is Python
     let setSize = 21;
     if (k > 5) setSize += 4 ** Math.ceil(Math.log(k * 3) / Math.log(4));
     if (n <= setSize) {
@@ -58,7 +67,10 @@ export function createRandomMethods(heap: Heap, numbers: Numbers, operators: Ope
       random.seed(self, v === NONE ? 0n : numbers.toInteger(v));
       return NONE;
     },
-    random: (self) => heap.float(random.float(self)),
+    random(self) {
+      spent.held += TAKES.random;
+      return heap.float(random.float(self));
+    },
     uniform(self, a) {
       const [from, to] = a.values.map((v) => numbers.toFloat(v)) as [number, number];
       return heap.float(from + (to - from) * random.float(self));
@@ -82,6 +94,7 @@ export function createRandomMethods(heap: Heap, numbers: Numbers, operators: Ope
     },
     shuffle(self, a) {
       const at = addressOf(a.values[0] as number);
+      spent.open += TAKES.shuffleItem * heap.countAt(at);
       for (let i = heap.countAt(at) - 1; i > 0; i--) {
         const j = random.below(self, i + 1);
         const first = heap.entries(at);

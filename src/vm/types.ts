@@ -86,6 +86,8 @@ export interface LocalView {
 export interface Advance {
   /** Bytecodes executed, in units of an average one. */
   readonly cost: number;
+  /** A switch may fall within the stretch as well: it was C code that calls back into Python. */
+  readonly interruptible: boolean;
   /**
    * - `budget`: it could go on
    * - `signal`: it did something that others may have waited for; it could go on

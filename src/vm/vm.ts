@@ -39,6 +39,7 @@ import { FIRST_PID } from './processes.ts';
 import { createRandom } from './random.ts';
 import { createRandomMethods } from './random-methods.ts';
 import { createRecorder } from './recorder.ts';
+import type { Spending } from './spending.ts';
 import { withStubs } from './stubs.ts';
 import { createText } from './text.ts';
 import { StepError, type TimedVm, type Vm } from './types.ts';
@@ -126,7 +127,8 @@ function build(source: Program, machine: Machine, limits: Limits, clock: (() => 
       constants[i] = constantValue(heap, c);
     });
   });
-  const numbers = createNumbers(heap);
+  const spent: Spending = { held: 0, open: 0 };
+  const numbers = createNumbers(heap, spent);
   const nested = createNested(heap);
   const text = createText(heap, numbers, program, names, nested);
   const operators = createOperators(heap, numbers, text, nested);
@@ -164,7 +166,7 @@ function build(source: Program, machine: Machine, limits: Limits, clock: (() => 
     return refTo(made);
   };
   const random = createRandom(heap);
-  const randomMethods = createRandomMethods(heap, numbers, operators, random);
+  const randomMethods = createRandomMethods(heap, numbers, operators, random, spent);
   /** Whether a function is `lambda x, y: x op y` and nothing else. */
   const plainOperator = (fn: number): number => {
     if (heap.typeOf(fn) !== FUNCTION) return -1;
@@ -208,6 +210,7 @@ function build(source: Program, machine: Machine, limits: Limits, clock: (() => 
         image[at] = (image[at] as number) + 1;
         return image[at] as number;
       },
+      spent,
       plainOperator,
       randomSource() {
         const at = layout.processes + registers.process * PROCESS_WORDS + 1;
@@ -247,7 +250,6 @@ function build(source: Program, machine: Machine, limits: Limits, clock: (() => 
   };
   const crowded = (): boolean => (image[HEAP_TOP] as number) > crowdedAt;
 
-  const spent = { units: 0 };
   const engine: Interpreter = createInterpreter({
     timed: clock !== null,
     spent,

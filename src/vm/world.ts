@@ -9,6 +9,7 @@ import type { Methods } from './methods.ts';
 import type { Objects } from './objects.ts';
 import type { Operators } from './operators.ts';
 import type { Recorder } from './recorder.ts';
+import type { Spending } from './spending.ts';
 import type { Text } from './text.ts';
 
 /** Returned by a call that entered a function of the program: its result comes with RETURN. No value is 0. */
@@ -36,8 +37,8 @@ export interface World {
   readonly map: CodeMap;
   /** Under a clock threads begin at their first instruction, and nothing is done ahead of time. */
   readonly timed: boolean;
-  /** Bytecodes that a builtin took beyond its own instruction; whoever counts sets it back. */
-  readonly spent: { units: number };
+  /** What builtins took beyond their own instructions. */
+  readonly spent: Spending;
   /** Puts the live objects together and frees the rest. */
   compact(): void;
   /** True when that is worth while. */
