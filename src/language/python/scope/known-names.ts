@@ -27,7 +27,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
   eval: 'Write the expression itself.',
   exec: 'Write the statements themselves.',
   compile: 'Write the statements themselves.',
-  open: 'Keep the data in a list or a string.',
   map: 'Write a comprehension: [f(x) for x in items].',
   filter: 'Write a comprehension: [x for x in items if test(x)].',
   iter: 'Write a for loop.',
