@@ -1,6 +1,7 @@
 import { raise } from './errors.ts';
 import type { Heap } from './heap.ts';
 import {
+  CLASS,
   CONDITION,
   EVENT,
   FUNCTION,
@@ -34,7 +35,7 @@ export type Copier = ReturnType<typeof createCopier>;
 export function createCopier(heap: Heap, text: Text) {
   const { image, layout } = heap;
 
-  const copier = (pickle: boolean) => {
+  const copier = (pickle: boolean, find?: (v: number, type: number) => number) => {
     const copies = new Map<number, number>();
     const copy = (v: number): number => {
       if (!isRef(v) || addressOf(v) < layout.heap) return v;
@@ -45,6 +46,7 @@ export function createCopier(heap: Heap, text: Text) {
       if (header & KERNEL) return v;
       const type = heap.typeAt(from);
       if (pickle) refuse(v, type);
+      if (find && (type === FUNCTION || type === CLASS)) return find(v, type);
       const size = heap.sizeAt(from);
       const to = heap.alloc(type, size);
       if (!pickle) image[to] = header; // with its SHARED bit: the copy is reached as the original was
@@ -77,6 +79,21 @@ export function createCopier(heap: Heap, text: Text) {
   return {
     /** A function that copies values of one fork: it remembers what it has copied. */
     fork: () => copier(false),
-    pickle: (v: number): number => copier(true)(v),
+    /** What is written into a pipe: functions and classes are named, not copied. */
+    pickle: (v: number): number => copier(true, (named) => named)(v),
+    /**
+     * What is read out of it: functions and classes are those of the same name in the reader's process, whose globals
+     * begin at the word `globals`.
+     */
+    unpickle(v: number, globals: number, count: number): number {
+      const find = (named: number, type: number): number => {
+        for (let g = globals; g < globals + count; g++) {
+          const own = image[g] as number;
+          if (heap.typeOf(own) === type && image[addressOf(own) + 1] === image[addressOf(named) + 1]) return own;
+        }
+        return named;
+      };
+      return copier(false, find)(v);
+    },
   };
 }

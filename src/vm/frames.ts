@@ -103,7 +103,7 @@ export function createFrames(world: World, hooks: { importDone(): boolean; finis
     if (args.length > 0 && isSmall(code)) exitCode = smallOf(code);
     if (args.length > 0 && heap.typeOf(args[0] as number) === STR) {
       image[r.record + T_ERROR] = error;
-      if (recorder.on) recorder.add('error', r.thread, -1, markOf(r.thread), '', '', text.str(args[0] as number));
+      if (recorder.on) recorder.error(r.thread, -1, 0, text.str(args[0] as number));
     }
     finish();
     image[r.record + T_SAVED] = exitCode;
@@ -207,7 +207,7 @@ export function createFrames(world: World, hooks: { importDone(): boolean; finis
       const error = heap.withReserve(() => toObject(e));
       const object = addressOf(error);
       image[r.record + T_FLAGS] = 0;
-      if (image[object + 1] === 0) image[object + 1] = program.lines[at] ?? 0;
+      if (image[object + 1] === 0) image[object + 1] = recorder.lineAt(at);
       for (let from = at; r.fp >= r.stack && r.fp > floor; ) {
         const handler = map.handlerAt(from);
         if (handler) {
@@ -226,7 +226,7 @@ export function createFrames(world: World, hooks: { importDone(): boolean; finis
       }
       image[r.record + T_ERROR] = error;
       image[r.record + T_ERROR_LINE] = image[object + 1] as number;
-      if (recorder.on) recorder.add('error', r.thread, at, markOf(r.thread), '', '', text.errorLine(error));
+      if (recorder.on) recorder.error(r.thread, at, image[object + 1] as number, text.errorLine(error));
       finish();
       return true;
     },

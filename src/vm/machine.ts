@@ -42,7 +42,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   threads: 36,
-  processes: 16,
+  processes: 32,
   stack: 16_384,
   depth: 1000,
   heap: 1 << 20,

@@ -38,6 +38,8 @@ export interface ObjectHooks {
   /** The running thread. */
   thread(): number;
   isSyncMethod(v: number, name: string): boolean;
+  /** What a library module defines under a dotted name, 0 where it does not. */
+  libraryGlobal(name: string): number;
   /** pid and exitcode of a Process, 0 for anything else. */
   processAttribute(v: number, name: string): number;
   /** An attribute of a synchronisation object, 0 where there is none. */
@@ -214,7 +216,8 @@ export function createObjects(
       const b = BUILTINS[builtinOf(v)];
       if (word === '__name__') return heap.text(text.className(v));
       const member = b?.kind === 'module' ? builtinId(`${b.name}.${word}`) : -1;
-      return member >= 0 ? builtinValue(member) : missing(v, name);
+      if (member >= 0) return builtinValue(member);
+      return (b?.kind === 'module' ? hooks.libraryGlobal(`${b.name}.${word}`) : 0) || missing(v, name);
     }
     const attribute = hooks.syncAttribute(v, word);
     if (attribute !== 0) return attribute;

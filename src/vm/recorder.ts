@@ -20,11 +20,15 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
   const repr = (v: number): string => {
     if (v === 0) return '';
     let s: string;
+    // what a user's __repr__ does in between is no effect of the step, and must not be looked at in turn
+    const { on } = recorder;
+    recorder.on = false;
     try {
       s = text.repr(v);
     } catch {
       s = `<${text.typeName(v)}>`; // too deep or too long to write out
     }
+    recorder.on = on;
     return s.length > LONGEST ? `${s.slice(0, LONGEST - 1)}…` : s;
   };
 
@@ -76,7 +80,7 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
     return id < 0 ? text.threadName(addressOf(v)) : markOf(id);
   };
 
-  return {
+  const recorder = {
     on: true,
     /** The line that a reader is shown for an instruction of the running thread. */
     lineAt: (pc: number): number => program.lines[pc] ?? 0,
@@ -99,7 +103,13 @@ export function createRecorder(program: Program, heap: Heap, layout: Layout, tex
     ): void {
       list.push({ kind, thread, pc, line: this.lineAt(pc), address, name, before, after, text: extra });
     },
+    /** An uncaught exception, at the line on which it was raised. */
+    error(thread: number, pc: number, line: number, message: string): void {
+      const blank = { address: 0, before: '', after: '' };
+      list.push({ kind: 'error', thread, pc, line, name: markOf(thread), text: message, ...blank });
+    },
   };
+  return recorder;
 }
 
 /** A name in another process than the main one: `P1.count`. */

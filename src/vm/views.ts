@@ -149,6 +149,7 @@ export function createViews(
           const address = layout.globals + process * program.globals.length + i;
           const v = image[address] as number;
           const name = inProcess(process, g.name);
+          if (g.name.includes('.')) return; // of the library
           if (!isData(v) || (g.kind !== 'shared' && !isContainer(v))) return;
           if (process > 0 && heap.isKernel(v)) return; // listed once
           if (heap.typeOf(v) === INSTANCE) rows.push(...attributes(v, name));

@@ -230,6 +230,10 @@ function build(source: Program, machine: Machine, limits: Limits, clock: (() => 
     thread: () => registers.thread,
     processAttribute: (v, name) =>
       heap.typeOf(v) === THREAD && engine.processes.isProcess(v) ? engine.processes.attribute(v, name) : 0,
+    libraryGlobal(name) {
+      const g = program.globals.findIndex((x) => x.name === name);
+      return g < 0 ? 0 : (image[registers.globals + g] as number);
+    },
     isSyncMethod: (v, name) => isSync(v) && engine.sync.hasMethod(v, name),
     syncAttribute: (v, name) => (isSync(v) ? engine.sync.attribute(v, name) : 0),
   });

@@ -46,7 +46,7 @@ export function connection(tools: Tools): SyncType {
           const before = show(self);
           heap.removeEntry(at, 0);
           tools.record('store', self, before, show(self));
-          return v;
+          return tools.received(self, v);
         },
       },
       poll: { run: (self) => boolean(count(self) > 0 || isClosed(peer(self))) },

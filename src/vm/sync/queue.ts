@@ -59,7 +59,7 @@ export function queue(tools: Tools): SyncType {
         if (world.operators.order(0, items[k] as number, items[i] as number) < 0) i = k;
     heap.removeEntry(at, i);
     tools.record('store', self, before, show(self));
-    return items[i] as number;
+    return tools.received(self, items[i] as number);
   };
   const read = (self: number, v: number): number => {
     tools.record('load', self, show(self), show(self));

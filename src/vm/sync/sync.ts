@@ -120,6 +120,8 @@ function createTools(world: World, copier: Copier) {
     mark: (owner: number): string => (owner === 0 ? 'free' : markOf(owner - 1)),
     /** What another process gets of a value that goes through a kernel object. */
     message: (self: number, v: number): number => (heap.isKernel(self) ? copier.pickle(v) : v),
+    received: (self: number, v: number): number =>
+      heap.isKernel(self) ? copier.unpickle(v, r.globals, world.program.globals.length) : v,
     share(self: number, v: number): void {
       if (heap.isSharedRef(self)) heap.share(v);
     },
