@@ -67,9 +67,9 @@ const check = (arbitrary: fc.Arbitrary<string>, numRuns: number): void => {
 };
 
 describe('compilePython never throws', { timeout: 60_000 }, () => {
-  test('on any text', () => check(fc.string({ maxLength: 200, unit: 'binary' }), 2500));
-  test('on a soup of tokens', () => check(soup, 5000));
-  test('on programs with pieces cut, doubled, moved or replaced', () => check(mutated, 2500));
+  test('on any text', () => check(fc.string({ maxLength: 200, unit: 'binary' }), 1000));
+  test('on a soup of tokens', () => check(soup, 2500));
+  test('on programs with pieces cut, doubled, moved or replaced', () => check(mutated, 1000));
   test('on generated programs, and they compile', () => {
     fc.assert(
       fc.property(programs, (source) => {
@@ -77,7 +77,7 @@ describe('compilePython never throws', { timeout: 60_000 }, () => {
         sound(source, result);
         if (!result.ok) throw new Error(`${JSON.stringify(result.diagnostics)}\n${source}`);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });
