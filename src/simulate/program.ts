@@ -104,7 +104,10 @@ function bodyOf(bridge: Bridge, thread: number): Program {
       const { cost, interruptible, why, seconds } = timed.advance(thread, budget, timeIsUp);
       const started = vm.threadCount(); // by this stretch: others start threads while it takes its time
       timeIsUp = false;
-      bridge.effects.push(...vm.effects());
+      // what it read and wrote would fill the memory of a long run; what is told of it is what it said
+      for (const effect of vm.effects()) {
+        if (effect.kind === 'print' || effect.kind === 'error') bridge.effects.push(effect);
+      }
       bridge.bytecodes += cost;
       // The stretch is one piece: its effects are there, so nobody may come in between; but C code that calls back into
       // Python has no effects until it returns.

@@ -36,8 +36,6 @@ const { event: EVENT } = threadTable;
 /** 0 local, 1 visible, 2 depends: by operation code. */
 const visibility = Uint8Array.from(INSTRUCTIONS, (i) => ['local', 'visible', 'depends'].indexOf(i.visibility));
 const costs = Float64Array.from(INSTRUCTIONS, (i) => i.cost);
-/** Under a clock a stretch is at least so many bytecodes, so that events do not outnumber instructions. */
-const MIN_CHUNK = 1;
 /** Where each waiting method takes its time limit: position among its arguments. */
 const LIMIT_AT: Readonly<Record<string, number>> = { acquire: 1, wait: 0, get: 1, put: 2, join: 0 };
 const breaker = Uint8Array.from(INSTRUCTIONS, (i) => (i.breaker ? 1 : 0));
@@ -236,6 +234,7 @@ export function createInterpreter(world: World) {
     load(t);
     r.move(r.record, EVENT.dispatch);
     let late = timeIsUp;
+    cost = 0;
     for (;;) {
       try {
         return stretch(budget, late);
@@ -246,11 +245,12 @@ export function createInterpreter(world: World) {
       }
     }
   };
+  /** Bytecodes of the stretch so far. An exception that is caught does not end it, so it must not forget them. */
+  let cost = 0;
   const stretch = (budget: number, timeIsUp: boolean): Advance => {
     r.suspended = false;
     r.signalled = false;
     let late = timeIsUp;
-    let cost = 0;
     while (r.pc >= 0) {
       const word = code[r.pc] as number;
       const op = word & 255;
@@ -264,7 +264,7 @@ export function createInterpreter(world: World) {
         }
       }
       // without a lock around the interpreter, whatever others can see is an occasion
-      if (everyStep && cost > 0 && cost >= MIN_CHUNK && visibility[op] !== 0) {
+      if (everyStep && cost > 0 && visibility[op] !== 0) {
         if (visibility[op] === 1 || access.isVisible(word)) return stop(cost, 'budget');
       }
       if (isCall(word) && image[r.sp - access.calleeAt(word)] === NATIVE) {

@@ -7,7 +7,7 @@ const WORDS = 2;
 
 /**
  * The program with a few instructions more: for a thread whose target is a builtin, a call with so many arguments, and
- * the end. So such a thread takes its steps as any other does.
+ * the end. So such a thread takes steps like the others.
  */
 export function withStubs(program: Program): Program {
   const entry = program.code.length;

@@ -1,7 +1,7 @@
 import type { Arguments } from '../builtins.ts';
 import type { Copier } from '../copy.ts';
 import { raise } from '../errors.ts';
-import { CONDITION, LOCK, QUEUE, RLOCK, T_FLAGS, T_SAVED, THREAD_WORDS, TIMED, WAITING, WOKEN } from '../layout.ts';
+import { CONDITION, LOCK, RLOCK, T_FLAGS, T_SAVED, THREAD_WORDS, TIMED, WAITING, WOKEN } from '../layout.ts';
 import { markOf } from '../recorder.ts';
 import { addressOf, isSmall, NONE, small, smallOf } from '../values.ts';
 import { SUSPENDED, type World } from '../world.ts';
@@ -171,8 +171,6 @@ export function createSync(world: World, copier: Copier) {
     holder: (self: number): number => typeOf(self).holder(self),
     /** For the locks panel: things that one thread at a time has. */
     isLock: (v: number): boolean => [LOCK, RLOCK, CONDITION].includes(heap.typeOf(v)),
-    isQueue: (v: number): boolean => heap.typeOf(v) === QUEUE,
-    show: (self: number): string => typeOf(self).show(self),
     /** `with`: what enters and what leaves. */
     enter: (self: number): number => run(self, 'acquire'),
     leave: (self: number): number => run(self, 'release'),

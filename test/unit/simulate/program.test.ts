@@ -113,6 +113,15 @@ print(n)
 });
 
 describe('bad programs', () => {
+  test('a loop that raises and catches for ever takes time, and is stopped', () => {
+    const made = compilePython(
+      'while True:\n    try:\n        raise ValueError\n    except ValueError:\n        pass\n',
+    );
+    if (!made.ok) throw new Error('does not compile');
+    const { run: stopped } = simulateProgram(made.program, calibrationMachine, { until: 1e6 });
+    expect(stopped.ending.kind).toBe('stopped');
+  });
+
   test('a deadlock ends with its cycle', () => {
     const { run: stuck } = run(`
 from threading import Thread, Lock
