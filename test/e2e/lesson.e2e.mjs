@@ -179,7 +179,7 @@ describe('the lesson', () => {
     await predict(moving.page);
     await moving.page.keyboard.press('Space');
     await moving.page.getByRole('button', { name: /^Pause/ }).waitFor();
-    await moving.page.getByRole('region', { name: 'State at step 2', exact: true }).waitFor();
+    await moving.page.getByRole('region', { name: /^State at step [1-9]/ }).waitFor(); // whichever it has come to
     await moving.page.keyboard.press('Space');
     await moving.page.getByRole('button', { name: /^Play/ }).waitFor();
     assert.deepEqual([...said, ...moving.said], []);
