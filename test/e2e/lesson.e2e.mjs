@@ -125,9 +125,12 @@ describe('the lesson', () => {
     await keyboard.type('A copy of 0 is kept over a switch.');
     await tabTo(page, /^Next: fix it/);
     await keyboard.press('Enter');
+    const editor = page.locator('.cm-content');
+    await editor.waitFor(); // it is loaded when this step is reached, and takes the focus of nothing
     await tabTo(page, /^Program to fix/);
     await keyboard.press('ControlOrMeta+A');
     await keyboard.insertText(lessonFile('fix.py'));
+    await editor.filter({ hasText: 'with lock' }).waitFor();
     await keyboard.press('ControlOrMeta+Enter');
     await page.getByText('no schedule breaks it', { exact: true }).waitFor();
     await keyboard.press('Escape');
